@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string) => resolve(import.meta.dirname, path);
+
+export default defineConfig({
+  main: {
+    build: {
+      rolldownOptions: {
+        input: { desktop: at('src/main/desktop.ts'), server: at('src/server/index.ts'), cli: at('src/cli/index.ts') },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    // A sandboxed preload is one CommonJS file without any import left in it but electron's own.
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: at('src/preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('src/renderer'),
+    plugins: [react()],
+    build: { minify: true, outDir: at('out/renderer'), rolldownOptions: { input: { index: at('src/renderer/index.html') } } },
+  },
+});

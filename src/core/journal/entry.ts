@@ -1,0 +1,197 @@
+import type { CommandId, ContainerId, EngineKey, EngineMs, ExchangeId, HostMs, ImageId, Seq } from '../base/brand';
+import type {
+  ContainerDetail,
+  ContainerListed,
+  Diagnosis,
+  EndpointFacts,
+  EngineFacts,
+  HostFacts,
+  ImageDetail,
+  ImageListed,
+  NetworkListed,
+  VolumeListed,
+} from './facts';
+
+/** This machine, as its operating system tells it. */
+export interface HostEntry {
+  readonly kind: 'host';
+  readonly host: HostFacts;
+}
+
+/**
+ * The link to the engine.
+ *
+ *   connecting ──► live ──► lost ──► connecting …
+ *        │                    ▲
+ *        └──► absent ─────────┘ (a diagnosis stands in for the picture)
+ */
+export interface LinkEntry {
+  readonly kind: 'link';
+  readonly state: 'connecting' | 'live' | 'lost' | 'absent';
+  readonly endpoint: EndpointFacts;
+  readonly facts: EngineFacts | null;
+  readonly diagnosis: Diagnosis | null;
+}
+
+/** One whole list of one kind. What the list does not name is gone. */
+export type SnapshotEntry = {
+  readonly kind: 'snapshot';
+  /** Why it was asked for. */
+  readonly cause: 'connect' | 'prune' | 'load' | 'event';
+} & (
+  | { readonly part: 'containers'; readonly items: readonly ContainerListed[] }
+  | { readonly part: 'images'; readonly items: readonly ImageListed[] }
+  | { readonly part: 'networks'; readonly items: readonly NetworkListed[] }
+  | { readonly part: 'volumes'; readonly items: readonly VolumeListed[] }
+);
+
+/** An event, as the engine sent it: its own words, its own time. */
+export interface EngineEventEntry {
+  readonly kind: 'event';
+  readonly type: string;
+  /** With everything behind the first `: `, as in `exec_create: sh`. */
+  readonly action: string;
+  readonly id: string;
+  /** Mixed with the object's labels by the engine: a label can shadow a key, so none is believed alone. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly time: EngineMs;
+  /** Nineteen digits; does not fit a double, so it stays text. */
+  readonly timeNano: string;
+}
+
+/** One object asked for by itself, since no list and no event tells these facts. Null: it is gone. */
+export type DetailEntry = { readonly kind: 'detail' } & (
+  | { readonly of: 'container'; readonly id: ContainerId; readonly detail: ContainerDetail | null }
+  | { readonly of: 'image'; readonly id: ImageId; readonly detail: ImageDetail | null }
+);
+
+/** Events may have been missed here. A snapshot follows. */
+export interface GapEntry {
+  readonly kind: 'gap';
+  readonly reason: 'dropped' | 'restarted' | 'slow';
+}
+
+export interface CommandStartedEntry {
+  readonly kind: 'command-started';
+  readonly command: CommandId;
+  /** What was typed, secrets already replaced by numbered holes. */
+  readonly text: string;
+  readonly origin: 'prompt' | 'button' | 'cli';
+}
+
+export interface CommandOutputEntry {
+  readonly kind: 'command-output';
+  readonly command: CommandId;
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+  /** The container whose program printed this; absent when Cutaway's own command printed it. */
+  readonly container?: ContainerId;
+}
+
+export interface CommandFinishedEntry {
+  readonly kind: 'command-finished';
+  readonly command: CommandId;
+  readonly exitCode: number;
+  /** milliseconds from start to finish */
+  readonly took: number;
+}
+
+/** A request left for the engine. */
+export interface ExchangeSentEntry {
+  readonly kind: 'exchange-sent';
+  readonly exchange: ExchangeId;
+  /** Null: Cutaway itself asked, no command of the user's did. */
+  readonly command: CommandId | null;
+  /** Number within its command, from 1. */
+  readonly n: number;
+  readonly method: string;
+  /** With the version prefix and the query. */
+  readonly path: string;
+  /** JSON, secrets replaced, cut to a bound; null when there is none. */
+  readonly body: string | null;
+}
+
+/** Status line and headers arrived. The body may go on for a long time. */
+export interface ExchangeAnsweredEntry {
+  readonly kind: 'exchange-answered';
+  readonly exchange: ExchangeId;
+  readonly status: number;
+  /** milliseconds since the request was sent */
+  readonly took: number;
+}
+
+/** The answer ended. */
+export interface ExchangeEndedEntry {
+  readonly kind: 'exchange-ended';
+  readonly exchange: ExchangeId;
+  readonly took: number;
+  readonly bytes: number;
+  /** Why it ended early; null when it ended by itself. */
+  readonly cut: string | null;
+  /** Text of a short JSON answer, secrets replaced, cut to a bound; null for streams. */
+  readonly body: string | null;
+}
+
+/** One line of a pull's (later: a push's, a build's) progress stream. */
+export interface ProgressEntry {
+  readonly kind: 'progress';
+  readonly of: 'pull' | 'push';
+  readonly exchange: ExchangeId;
+  readonly command: CommandId | null;
+  /** What is fetched, as the request named it: `docker.io/library/hello-world:latest`. */
+  readonly ref: string;
+  /** Short id of a layer; empty for lines about the whole. */
+  readonly layer: string;
+  readonly status: string;
+  /** bytes; null where the engine does not tell */
+  readonly current: number | null;
+  readonly total: number | null;
+  readonly error: string | null;
+}
+
+/** Load of one container, only while it is shown. */
+export interface StatsEntry {
+  readonly kind: 'stats';
+  readonly container: ContainerId;
+  /** per cent of one CPU; null while there is only one sample */
+  readonly cpu: number | null;
+  /** bytes */
+  readonly memory: number | null;
+  readonly memoryLimit: number | null;
+}
+
+/** Size of one writable layer, only where it is shown. Bytes. */
+export interface SizeEntry {
+  readonly kind: 'size';
+  readonly container: ContainerId;
+  readonly writable: number;
+}
+
+export type Fact =
+  | HostEntry
+  | LinkEntry
+  | SnapshotEntry
+  | EngineEventEntry
+  | DetailEntry
+  | GapEntry
+  | CommandStartedEntry
+  | CommandOutputEntry
+  | CommandFinishedEntry
+  | ExchangeSentEntry
+  | ExchangeAnsweredEntry
+  | ExchangeEndedEntry
+  | ProgressEntry
+  | StatsEntry
+  | SizeEntry;
+
+export type FactKind = Fact['kind'];
+
+/** Two clocks, one order: order of arrival, this machine's time; the engine's own time stays inside the fact. */
+export interface Stamp {
+  readonly seq: Seq;
+  readonly at: HostMs;
+  readonly engine: EngineKey;
+}
+
+export type Entry = Fact & Stamp;
+export type EntryOf<K extends FactKind> = Extract<Entry, { readonly kind: K }>;

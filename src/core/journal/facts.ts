@@ -1,0 +1,188 @@
+import type { ContainerId, EngineMs, ImageId } from '../base/brand';
+
+/** What this machine is, told by its own operating system. A fact that cannot be had is null, never 0. */
+export interface HostFacts {
+  readonly name: string;
+  readonly os: string;
+  readonly kernel: string;
+  readonly model: string;
+  readonly cpus: number;
+  /** bytes */
+  readonly memory: number;
+  /** bytes in use when asked */
+  readonly memoryUsed: number | null;
+  /** bytes, of the file system that holds the user's home */
+  readonly disk: number | null;
+  readonly diskUsed: number | null;
+  readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
+}
+
+/** Where the engine is asked, and who said so. */
+export interface EndpointFacts {
+  /** `unix:///var/run/docker.sock`, `npipe://…`, `tcp://…`, `ssh://…` */
+  readonly address: string;
+  readonly from: '--engine' | 'DOCKER_HOST' | 'DOCKER_CONTEXT' | 'context' | 'default';
+  readonly context: string | null;
+  /** True when the address names another machine. */
+  readonly remote: boolean;
+}
+
+/** What the engine says of itself in `/version` and `/info`. */
+export interface EngineFacts {
+  readonly id: string;
+  readonly kind: 'docker' | 'podman';
+  /** As told, cut at `+` or `~` for the eye: `20.10.24`. */
+  readonly version: string;
+  readonly api: string;
+  readonly containerd: string | null;
+  readonly runtime: { readonly name: string; readonly version: string } | null;
+  readonly os: string;
+  readonly kernel: string;
+  readonly hostName: string;
+  readonly cpus: number;
+  readonly memory: number;
+  readonly storageDriver: string;
+  readonly store: 'graph' | 'containerd';
+  readonly cgroup: '1' | '2' | null;
+  readonly rootDir: string;
+  /** The virtual machine in which the engine runs, when its own answers tell of one. */
+  readonly vm: string | null;
+  readonly rootless: boolean;
+}
+
+/** Why no engine answers, told apart as far as the machine tells. */
+export interface Diagnosis {
+  readonly code:
+    | 'not-installed'
+    | 'not-running'
+    | 'no-permission'
+    | 'wrong-address'
+    | 'not-docker'
+    | 'too-old'
+    | 'no-answer'
+    | 'refused';
+  readonly title: string;
+  readonly what: string;
+  readonly checks: readonly { readonly state: 'ok' | 'bad' | 'next'; readonly words: string }[];
+  /** The next command to type, in a terminal; null when there is none that helps for certain. */
+  readonly command: string | null;
+  readonly then: string;
+  readonly more: string | null;
+  /** The operating system's or engine's own words. */
+  readonly evidence: string;
+}
+
+export type ContainerState =
+  | 'created'
+  | 'running'
+  | 'paused'
+  | 'restarting'
+  | 'exited'
+  | 'dead'
+  | 'removing';
+export type Health = 'starting' | 'healthy' | 'unhealthy';
+
+export interface Port {
+  readonly ip: string;
+  /** null: exposed, not published */
+  readonly outside: number | null;
+  readonly inside: number;
+  readonly protocol: string;
+}
+
+export interface Mount {
+  readonly kind: 'volume' | 'bind' | 'tmpfs' | 'other';
+  /** Name of the volume, or the folder of the host. */
+  readonly source: string;
+  readonly target: string;
+  readonly writable: boolean;
+}
+
+/** One row of the engine's list of containers, reduced to what the picture and the tables need. */
+export interface ContainerListed {
+  readonly id: ContainerId;
+  readonly name: string;
+  /** As typed at create. */
+  readonly image: string;
+  readonly imageId: ImageId;
+  readonly command: string;
+  readonly created: EngineMs;
+  readonly state: ContainerState;
+  /** The engine's own sentence: `Exited (0) 2 hours ago`. */
+  readonly status: string;
+  readonly ports: readonly Port[];
+  readonly mounts: readonly Mount[];
+  /** Names of networks. */
+  readonly networks: readonly string[];
+  readonly project: string | null;
+  readonly service: string | null;
+}
+
+export interface ContainerDetail {
+  readonly name: string;
+  readonly image: string;
+  readonly imageId: ImageId;
+  readonly command: string;
+  readonly created: EngineMs;
+  readonly state: ContainerState;
+  readonly pid: number | null;
+  readonly exitCode: number | null;
+  readonly oomKilled: boolean;
+  readonly error: string;
+  readonly startedAt: EngineMs | null;
+  readonly finishedAt: EngineMs | null;
+  readonly health: Health | null;
+  readonly ports: readonly Port[];
+  readonly mounts: readonly Mount[];
+  readonly networks: readonly string[];
+  readonly tty: boolean;
+  /** bytes, 0 = no limit */
+  readonly memoryLimit: number;
+  readonly restarts: number;
+  readonly project: string | null;
+  readonly service: string | null;
+}
+
+export interface ImageListed {
+  readonly id: ImageId;
+  readonly tags: readonly string[];
+  readonly digests: readonly string[];
+  readonly created: EngineMs;
+  /** bytes, by the engine's own rule for its store */
+  readonly size: number;
+}
+
+export interface LayerDetail {
+  /** Chain id: the same value means the same bytes on the same base. */
+  readonly chain: string;
+  readonly diff: string;
+  /** bytes; null where the engine's history does not tell */
+  readonly size: number | null;
+  readonly createdBy: string;
+}
+
+export interface ImageDetail {
+  /** Base first. */
+  readonly layers: readonly LayerDetail[];
+  readonly tags: readonly string[];
+  readonly digests: readonly string[];
+  readonly size: number;
+  readonly created: EngineMs;
+  readonly architecture: string;
+  readonly os: string;
+}
+
+export interface NetworkListed {
+  readonly id: string;
+  readonly name: string;
+  readonly driver: string;
+  readonly internal: boolean;
+  readonly project: string | null;
+}
+
+export interface VolumeListed {
+  readonly name: string;
+  readonly driver: string;
+  readonly mountpoint: string;
+  readonly project: string | null;
+}

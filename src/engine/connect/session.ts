@@ -1,0 +1,13 @@
+import type { EngineKey } from '../../core/base/brand';
+import type { EndpointFacts } from '../../core/journal/facts';
+import type { Wire } from '../wire/wire';
+
+/** An engine that answered: where it is, and the version both sides speak. The one door for requests. */
+export interface Session {
+  readonly key: EngineKey;
+  readonly endpoint: EndpointFacts;
+  readonly wire: Wire;
+  /** Negotiated: min(ours, the engine's), as in `1.41`. */
+  readonly api: string;
+  readonly kind: 'docker' | 'podman';
+}
