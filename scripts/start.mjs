@@ -15,13 +15,14 @@ const say = (line) => void process.stderr.write(`${line}\n`);
 // npm changes to the checkout, but the files that a person names are where the person is.
 const here = process.env['INIT_CWD'] ?? process.cwd();
 
-/** @param {readonly string[]} args @param {Record<string, string>} [env] */
-function cutaway(args, env = {}) {
+/** @param {readonly string[]} args @param {{ env?: Record<string, string>, inCharge?: boolean }} more */
+function cutaway(args, { env = {}, inCharge = false }) {
   const command = [join(root, 'bin', 'cutaway.mjs'), ...args];
   return runChild(process.execPath, command, {
     cwd: here,
     env: { ...process.env, ...env },
     share: 'terminal',
+    inCharge,
   });
 }
 
@@ -34,7 +35,7 @@ function meansWindow([first]) {
 /** The app in the browser. @param {string} why @param {readonly string[]} args */
 async function openInBrowser(why, args) {
   say(`Opening Cutaway as a web page: ${why}.`);
-  return (await cutaway(args, { CUTAWAY_HOST: 'web' })).code;
+  return (await cutaway(args, { env: { CUTAWAY_HOST: 'web' } })).code;
 }
 
 /** @param {readonly string[]} args @returns {Promise<number>} the exit code */
@@ -70,7 +71,7 @@ async function start(args) {
   }
   await installIfStale(root, say);
   await buildIfStale(root, say);
-  return meansWindow(args) ? openWindow(args) : (await cutaway(args)).code;
+  return meansWindow(args) ? openWindow(args) : (await cutaway(args, { inCharge: true })).code;
 }
 
 endOnSignals();
