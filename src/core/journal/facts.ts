@@ -116,6 +116,8 @@ export interface ContainerListed {
   readonly networks: readonly string[];
   readonly project: string | null;
   readonly service: string | null;
+  /** Keys of events (`exitCode`, `signal`) that a label of this container shadows. */
+  readonly shadows: readonly string[];
 }
 
 export interface ContainerDetail {
@@ -139,9 +141,15 @@ export interface ContainerDetail {
   /** bytes, 0 = no limit */
   readonly memoryLimit: number;
   readonly restarts: number;
+  /** Name of the restart policy: `no`, `always`, `unless-stopped`, `on-failure`. */
+  readonly policy: string;
   readonly project: string | null;
   readonly service: string | null;
+  readonly shadows: readonly string[];
 }
+
+/** Event attributes that a label of the container can shadow with a lie; the engine mixes both in one map. */
+export const SHADOWABLE: readonly string[] = ['exitCode', 'signal'];
 
 export interface ImageListed {
   readonly id: ImageId;

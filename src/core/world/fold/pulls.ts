@@ -1,0 +1,42 @@
+import type { EntryOf } from '../../journal/entry';
+import type { Pull, PullLayer, World } from '../world';
+
+const PHASES: Readonly<Record<string, PullLayer['phase']>> = {
+  'Pulling fs layer': 'waiting',
+  Waiting: 'waiting',
+  Downloading: 'coming',
+  'Verifying Checksum': 'arrived',
+  'Download complete': 'arrived',
+  Extracting: 'unpacking',
+  'Pull complete': 'here',
+  'Already exists': 'here',
+};
+
+/** A layer's id is 12 hexadecimal digits of its blob; the head line's id is the tag. */
+const LAYER = /^[0-9a-f]{12}$/;
+
+function step(layer: PullLayer, entry: EntryOf<'progress'>): PullLayer {
+  const retrying = entry.status.startsWith('Retrying');
+  const phase = retrying ? 'retrying' : (PHASES[entry.status] ?? layer.phase);
+  const total = phase === 'coming' ? (entry.total ?? layer.total) : layer.total;
+  const current =
+    phase === 'coming' ? (entry.current ?? layer.current) : phase === 'retrying' ? 0 : phase === 'waiting' ? layer.current : (total ?? layer.current);
+  return { ...layer, phase, current, total, words: entry.status, before: layer.before || entry.status === 'Already exists' };
+}
+
+/** Folds one line of a pull's stream. Lines of one layer come in order; layers come in any. */
+export function foldProgress(world: World, entry: EntryOf<'progress'>): World {
+  if (entry.of !== 'pull') return world;
+  const known = world.pulls.find((pull) => pull.exchange === entry.exchange);
+  const pull: Pull = known ?? { exchange: entry.exchange, ref: entry.ref, layers: [], error: null };
+  let next = pull;
+  if (entry.error !== null) next = { ...next, error: entry.error };
+  if (LAYER.test(entry.layer)) {
+    const index = next.layers.findIndex((layer) => layer.id === entry.layer);
+    const before = next.layers[index] ?? { id: entry.layer, phase: 'waiting', before: false, current: 0, total: null, words: '' };
+    const layer = step(before, entry);
+    next = { ...next, layers: index < 0 ? [...next.layers, layer] : next.layers.with(index, layer) };
+  }
+  const pulls = known ? world.pulls.map((p) => (p === known ? next : p)) : [...world.pulls, next];
+  return { ...world, pulls };
+}

@@ -1,0 +1,191 @@
+import type { CommandId, ContainerId, EngineMs, ExchangeId, HostMs, ImageId, Seq } from '../base/brand';
+import { emptyTable, type Table } from '../base/table';
+import type {
+  ContainerState,
+  Diagnosis,
+  EndpointFacts,
+  EngineFacts,
+  Health,
+  HostFacts,
+  LayerDetail,
+  Mount,
+  Port,
+} from '../journal/facts';
+
+export interface Container {
+  readonly id: ContainerId;
+  readonly name: string;
+  readonly image: string;
+  readonly imageId: ImageId;
+  readonly command: string;
+  readonly created: EngineMs;
+  readonly state: ContainerState;
+  /** Known only once the engine told it: from inspect, wait, the list's sentence, or an unshadowed event. */
+  readonly exitCode: number | null;
+  readonly oom: boolean;
+  readonly pid: number | null;
+  readonly startedAt: EngineMs | null;
+  readonly finishedAt: EngineMs | null;
+  readonly health: Health | null;
+  /** A stop was asked for and has not ended. */
+  readonly stopping: { readonly signal: string; readonly at: EngineMs } | null;
+  readonly ports: readonly Port[];
+  readonly mounts: readonly Mount[];
+  readonly networks: readonly string[];
+  readonly project: string | null;
+  readonly service: string | null;
+  readonly restarts: number;
+  readonly policy: string;
+  readonly memoryLimit: number;
+  readonly load: { readonly cpu: number | null; readonly memory: number | null } | null;
+  /** bytes in the writable layer; null: not asked */
+  readonly writable: number | null;
+  readonly execs: number;
+  /** True once `inspect` answered for the present life of the process. */
+  readonly detailed: boolean;
+  /** Event attributes that labels of this container shadow: never believed. */
+  readonly shadows: readonly string[];
+  /** Networks that were unplugged in this life of the process, and when: an end unplugs, too, without leaving. */
+  readonly left: readonly { readonly name: string; readonly at: EngineMs }[];
+  /** Last lines that the program printed, as far as a command of this app listened. */
+  readonly output: readonly string[];
+}
+
+export interface Image {
+  readonly id: ImageId;
+  /** Familiar names first; empty: dangling. */
+  readonly tags: readonly string[];
+  readonly digests: readonly string[];
+  readonly created: EngineMs;
+  readonly size: number;
+  /** Base first; null: not asked yet. */
+  readonly layers: readonly LayerDetail[] | null;
+}
+
+export interface Network {
+  readonly id: string;
+  readonly name: string;
+  readonly driver: string;
+  readonly internal: boolean;
+  readonly project: string | null;
+}
+
+export interface Volume {
+  readonly name: string;
+  readonly driver: string;
+  readonly project: string | null;
+}
+
+export interface PullLayer {
+  readonly id: string;
+  readonly phase: 'waiting' | 'coming' | 'arrived' | 'unpacking' | 'here' | 'retrying';
+  /** It was on this machine before the pull. */
+  readonly before: boolean;
+  readonly current: number;
+  readonly total: number | null;
+  readonly words: string;
+}
+
+/** An image on its way. Ends with its exchange. */
+export interface Pull {
+  readonly exchange: ExchangeId;
+  readonly ref: string;
+  readonly layers: readonly PullLayer[];
+  readonly error: string | null;
+}
+
+export interface Exchange {
+  readonly id: ExchangeId;
+  readonly n: number;
+  readonly method: string;
+  readonly path: string;
+  readonly body: string | null;
+  readonly sentAt: HostMs;
+  /** null: no answer yet */
+  readonly status: number | null;
+  /** milliseconds to the status line */
+  readonly answered: number | null;
+  /** milliseconds to the end of the answer; null: still open */
+  readonly ended: number | null;
+  readonly bytes: number;
+  readonly cut: string | null;
+  readonly answer: string | null;
+}
+
+export interface Command {
+  readonly id: CommandId;
+  readonly text: string;
+  readonly startedAt: HostMs;
+  readonly exitCode: number | null;
+  readonly took: number | null;
+  readonly exchanges: readonly Exchange[];
+  /** Last lines of output, bounded. */
+  readonly output: readonly OutputLine[];
+  /** Lines that fell out of the bound. */
+  readonly dropped: number;
+}
+
+export interface OutputLine {
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+  /** The line is not ended yet. */
+  readonly open: boolean;
+}
+
+export interface Link {
+  readonly state: 'unknown' | 'connecting' | 'live' | 'lost' | 'absent';
+  readonly endpoint: EndpointFacts | null;
+  readonly diagnosis: Diagnosis | null;
+  /** When the link became what it is. */
+  readonly since: HostMs | null;
+}
+
+/** Something that the engine told and Cutaway does not understand. Kept and shown, never dropped. */
+export interface Unknown {
+  readonly seq: Seq;
+  readonly type: string;
+  readonly action: string;
+  readonly id: string;
+}
+
+/** The machine as told by all entries up to `seq`. A value: nothing changes it. */
+export interface World {
+  readonly seq: Seq;
+  /** Host time of the last entry: the picture's "now". */
+  readonly at: HostMs;
+  readonly host: HostFacts | null;
+  readonly link: Link;
+  readonly engine: EngineFacts | null;
+  /** Which lists have arrived since the link became live. */
+  readonly known: { readonly containers: boolean; readonly images: boolean; readonly networks: boolean; readonly volumes: boolean };
+  readonly containers: Table<ContainerId, Container>;
+  readonly images: Table<ImageId, Image>;
+  readonly networks: Table<string, Network>;
+  readonly volumes: Table<string, Volume>;
+  readonly pulls: readonly Pull[];
+  readonly commands: readonly Command[];
+  readonly unknown: readonly Unknown[];
+}
+
+export function emptyWorld(): World {
+  return {
+    seq: 0 as Seq,
+    at: 0 as HostMs,
+    host: null,
+    link: { state: 'unknown', endpoint: null, diagnosis: null, since: null },
+    engine: null,
+    known: { containers: false, images: false, networks: false, volumes: false },
+    containers: emptyTable(),
+    images: emptyTable(),
+    networks: emptyTable(),
+    volumes: emptyTable(),
+    pulls: [],
+    commands: [],
+    unknown: [],
+  };
+}
+
+/** Bounds of what the world remembers, so that a long life does not grow it. */
+export const BOUNDS = { commands: 30, outputLines: 400, containerLines: 40, unknown: 50, exchanges: 200, lineLength: 4000 } as const;
+
+export const hasProcess = (c: Container): boolean => c.state === 'running' || c.state === 'paused';

@@ -1,0 +1,93 @@
+import { imageId, type ContainerId } from '../../core/base/brand';
+import type { Fact } from '../../core/journal/entry';
+import type { Session } from '../connect/session';
+import { askOne } from './ask';
+import { readContainerDetail } from './read-answers';
+import { readImageDetail } from './read-image';
+
+/** What is to be looked up, and how soon: 0 is on screen or just happened, 1 runs, 2 can wait. */
+export type Urgency = 0 | 1 | 2;
+
+export interface Lookups {
+  container(id: ContainerId, urgency: Urgency): void;
+  /** By id or by reference: an event names either. Gone is told only for an id. */
+  image(name: string, urgency: Urgency): void;
+  /** These are on screen now: what waits for them goes first. */
+  prefer(ids: ReadonlySet<string>): void;
+  /** Resolves when nothing waits and nothing is under way. */
+  idle(): Promise<void>;
+}
+
+/** So many at once: more does not make an engine faster, and the user's own commands want their turn. */
+const AT_ONCE = 4;
+
+/** Asks for single objects, each once however often it is wanted meanwhile, the urgent first. */
+export function createLookups(session: Session, append: (fact: Fact) => void, signal: AbortSignal, failed: (error: unknown) => void): Lookups {
+  const waiting: Map<string, () => Promise<void>>[] = [new Map(), new Map(), new Map()];
+  let running = 0;
+  let idlers: (() => void)[] = [];
+
+  const isIdle = () => running === 0 && waiting.every((queue) => queue.size === 0);
+
+  function next(): void {
+    if (signal.aborted) return;
+    while (running < AT_ONCE) {
+      const queue = waiting.find((q) => q.size > 0);
+      const first = queue?.entries().next().value;
+      if (!queue || !first) break;
+      queue.delete(first[0]);
+      running += 1;
+      first[1]().catch(failed).finally(() => {
+        running -= 1;
+        next();
+      });
+    }
+    if (isIdle()) {
+      for (const resolve of idlers) resolve();
+      idlers = [];
+    }
+  }
+
+  function want(key: string, urgency: Urgency, work: () => Promise<void>): void {
+    const sooner = waiting.findIndex((queue) => queue.has(key));
+    if (sooner >= 0 && sooner <= urgency) return;
+    if (sooner > urgency) waiting[sooner]?.delete(key);
+    waiting[urgency]?.set(key, work);
+    next();
+  }
+
+  async function lookUpImage(name: string): Promise<void> {
+    const path = `/images/${encodeURI(name)}`;
+    const [answer, history] = await Promise.all([askOne(session, `${path}/json`, signal), askOne(session, `${path}/history`, signal)]);
+    if (answer === null || answer === undefined) {
+      if (name.startsWith('sha256:')) append({ kind: 'detail', of: 'image', id: imageId(name), detail: null });
+      return;
+    }
+    const { id, detail } = readImageDetail(answer, history);
+    append({ kind: 'detail', of: 'image', id, detail });
+  }
+
+  return {
+    container(id, urgency) {
+      want(`container ${id}`, urgency, async () => {
+        const answer = await askOne(session, `/containers/${id}/json`, signal);
+        // Gone is not told from here: its destroy event is, and this answer may have overtaken a create.
+        if (answer !== null) append({ kind: 'detail', of: 'container', id, detail: readContainerDetail(answer) });
+      });
+    },
+    image(name, urgency) {
+      if (name !== '') want(`image ${name}`, urgency, () => lookUpImage(name));
+    },
+    prefer(ids) {
+      for (const queue of waiting.slice(1)) {
+        for (const [key, work] of queue) {
+          if (!ids.has(key.slice(key.indexOf(' ') + 1))) continue;
+          queue.delete(key);
+          waiting[0]?.set(key, work);
+        }
+      }
+    },
+    idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve))),
+  };
+}
+
