@@ -2,7 +2,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isReady } from './engine-api.js';
-import { launch, PLAIN_ENV } from './exec.js';
+import { lastLines, launch, PLAIN_ENV } from './exec.js';
 import { isAlive, isStopped, signal } from './processes.js';
 import type { Space } from './space.js';
 import { until } from './until.js';
@@ -15,10 +15,6 @@ export interface Engine {
   /** Makes the engine hang: it accepts connections and answers none. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-}
-
-function lastLines(file: string): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
 }
 
 /**
@@ -47,7 +43,7 @@ export function createEngine(space: Space, mirror: string, flags: readonly strin
     const started = await launch([...space.enter, ...command], log, PLAIN_ENV);
     pid = started;
     await until(
-      `the engine of ${space.name} (see ${log})`,
+      () => `the engine of ${space.name}; its last words:\n${lastLines(log)}`,
       () => {
         if (!isAlive(started))
           throw new Error(`The engine of ${space.name} ended at once:\n${lastLines(log)}`);

@@ -1,6 +1,6 @@
 /** Running other programs: to the end, or in the background with their output in a file. */
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 
 /** How a program ended. `code` is its exit code, or 128 + the signal's number as a shell says it. */
@@ -84,6 +84,11 @@ export async function launch(
   } finally {
     closeSync(output);
   }
+}
+
+/** The end of a log, for an error's words: a lab that fails to start takes its logs away. */
+export function lastLines(log: string): string {
+  return readFileSync(log, 'utf8').trimEnd().split('\n').slice(-5).join('\n');
 }
 
 /** The environment that daemons get: no proxy, no configuration of the person who runs the tests. */

@@ -1,7 +1,7 @@
 /** A real registry inside a space, holding the lab's images. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, PLAIN_ENV, run } from './exec.js';
+import { lastLines, launch, PLAIN_ENV, run } from './exec.js';
 import { describeImages } from './images.js';
 import { isAlive } from './processes.js';
 import type { Space } from './space.js';
@@ -26,17 +26,20 @@ export async function startRegistry(space: Space): Promise<void> {
   };
   writeFileSync(settings, JSON.stringify(config));
   const pid = await launch([...space.enterNetwork, 'docker-registry', 'serve', settings], log, PLAIN_ENV);
-  await until(`the registry of ${space.name} (see ${log})`, async () => {
-    if (!isAlive(pid)) throw new Error(`The registry of ${space.name} ended at once (see ${log}).`);
-    const probe = [
-      ...space.enterNetwork,
-      '/bin/busybox',
-      'wget',
-      '-q',
-      '-O',
-      '/dev/null',
-      `http://${REGISTRY}/v2/`,
-    ];
-    return (await run(probe)).code === 0;
-  });
+  await until(
+    () => `the registry of ${space.name}; its last words:\n${lastLines(log)}`,
+    async () => {
+      if (!isAlive(pid)) throw new Error(`The registry of ${space.name} ended at once:\n${lastLines(log)}`);
+      const probe = [
+        ...space.enterNetwork,
+        '/bin/busybox',
+        'wget',
+        '-q',
+        '-O',
+        '/dev/null',
+        `http://${REGISTRY}/v2/`,
+      ];
+      return (await run(probe)).code === 0;
+    },
+  );
 }

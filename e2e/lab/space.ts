@@ -1,7 +1,7 @@
 /** A network and a mount namespace of a lab's own, kept open by one sleeping process. */
 import { existsSync, mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
-import { launch, must, PLAIN_ENV, run, type Outcome, type RunOptions } from './exec.js';
+import { lastLines, launch, must, PLAIN_ENV, run, type Outcome, type RunOptions } from './exec.js';
 import { isAlive } from './processes.js';
 import { until } from './until.js';
 
@@ -53,11 +53,17 @@ export async function openSpace(name: string, dir: string): Promise<Space> {
     log,
     PLAIN_ENV,
   );
-  await until(`the mounts of ${name} (see ${log})`, () => {
-    if (!isAlive(holder)) throw new Error(`The mounts of ${name} could not be made (see ${log}).`);
+  await until(`the mounts of ${name}`, () => {
+    if (!isAlive(holder)) throw new Error(`The mounts of ${name} could not be made:\n${lastLines(log)}`);
     return existsSync(join(dir, 'mounted'));
   });
-  return { name, dir, enter: ['nsenter', '--mount', '--net', '-t', String(holder), '--'], enterNetwork };
+  // The root too: a mount namespace alone would lead out of a chroot that the tests may run in.
+  return {
+    name,
+    dir,
+    enter: ['nsenter', '--mount', '--net', '--root', '-t', String(holder), '--'],
+    enterNetwork,
+  };
 }
 
 /** Runs a command inside to its end. Its working directory is `/`. */
