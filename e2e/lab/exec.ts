@@ -61,7 +61,7 @@ export async function must(argv: readonly string[], options?: RunOptions): Promi
 }
 
 /**
- * Starts a program in a session of its own (a Ctrl-C at the terminal is not for it) that does not
+ * Starts a program apart from the terminal (a Ctrl-C there is not for it) that does not
  * keep this process alive. Its output is appended to `log`. Returns its process id.
  */
 export async function launch(
