@@ -3,12 +3,14 @@ import type { ContainerId } from '../base/brand';
 /** One request to the engine, without version prefix: the driver adds the negotiated one. */
 export interface Request {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
-  /** `/containers/create` */
+  /** `/containers/create`, not yet escaped */
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The engine may take its time by design (stop, wait, pull): no limit until the status line. */
+  readonly slow?: boolean;
 }
 
 /** A whole answer. `json` is undefined when the body is not JSON. */
@@ -31,10 +33,12 @@ export interface Opened {
 /** A piece of what a command prints. A secret piece goes to the user's own screen only; the journal gets a hole. */
 export type Piece = string | { readonly secret: string };
 
+export type Stream = 'stdout' | 'stderr';
+
 /**
- * What a program may ask of its driver. Each step has one result type, given by the functions below.
+ * What a program may ask of its driver. The result of each is given by the function of the same name in `steps`.
  * A program is a generator of steps: it knows no socket, no clock and no terminal, so that it runs on a real
- * engine, on a practice engine and on a recording alike.
+ * engine, on a practice engine and on a recording alike. A step that cannot be done throws `Unreachable` into it.
  */
 export type Step =
   | { readonly do: 'ask'; readonly request: Request }
@@ -42,14 +46,21 @@ export type Step =
   | { readonly do: 'line'; readonly handle: number }
   | { readonly do: 'rest'; readonly handle: number }
   | { readonly do: 'cut'; readonly handle: number }
+  /** Hijacks a connection; what comes is printed at once, whatever the program does meanwhile. */
   | { readonly do: 'attach'; readonly request: Request; readonly container: ContainerId; readonly tty: boolean }
+  /** The same over a plain answer: logs. */
   | { readonly do: 'follow'; readonly request: Request; readonly container: ContainerId; readonly tty: boolean }
+  /** Waits until the output of an attached or followed stream ended. */
   | { readonly do: 'join'; readonly handle: number }
-  | { readonly do: 'print'; readonly stream: 'stdout' | 'stderr'; readonly pieces: readonly Piece[] }
+  | { readonly do: 'print'; readonly stream: Stream; readonly pieces: readonly Piece[] }
   | { readonly do: 'progress'; readonly ref: string; readonly handle: number; readonly line: unknown }
   | { readonly do: 'now' }
   | { readonly do: 'environment' }
-  | { readonly do: 'together'; readonly programs: readonly (() => Program)[] };
+  | { readonly do: 'engine' }
+  | { readonly do: 'credentials'; readonly registry: string }
+  /** From here on an interrupt goes to this container as `kill?signal=…`; null: it ends the command again. */
+  | { readonly do: 'interrupts'; readonly container: ContainerId | null }
+  | { readonly do: 'together'; readonly programs: readonly Sub<unknown>[] };
 
 /** What a program may know of the client's side. */
 export interface Environment {
@@ -57,13 +68,30 @@ export interface Environment {
   readonly cwd: string;
   /** null when the output is no terminal */
   readonly terminal: { readonly rows: number; readonly columns: number } | null;
-  readonly stdinIsTerminal: boolean;
-  readonly endpoint: string;
-  readonly api: string;
   readonly platform: { readonly os: string; readonly architecture: string };
+  /** Cutaway's own. */
+  readonly version: string;
+  /** A variable of the client's environment, for `-e NAME` without a value. */
+  readonly variable: (name: string) => string | undefined;
   /** `X-Registry-Auth` for a registry host, from the CLI's configuration; undefined: anonymous. */
-  readonly registryAuth: (host: string) => string | undefined;
+  readonly credentials: (registry: string) => Promise<string | undefined>;
 }
 
+/** The engine as the driver reached it. */
+export interface EngineAt {
+  /** Negotiated: `1.41` */
+  readonly api: string;
+  readonly kind: 'docker' | 'podman';
+  readonly context: string | null;
+}
+
+/** A part of a program, with a result of its own. */
+export type Sub<T> = Generator<Step, T, unknown>;
 /** The exit code is the program's result. */
-export type Program = Generator<Step, number, unknown>;
+export type Program = Sub<number>;
+
+/**
+ * No answer could be had: nobody listens, the connection broke, or the engine keeps silent. Its message is the
+ * sentence to print.
+ */
+export class Unreachable extends Error {}

@@ -1,0 +1,85 @@
+import type { Environment } from '../program';
+import { Failure } from '../says';
+import type { Parsed } from '../spec';
+import { parseMemory } from '../../docker/size';
+import { readNetworks } from './networks';
+import { readPublish } from './publish';
+import { isNoRestart, readRestartPolicy } from './restart-policy';
+import { readVolumes } from './volumes';
+
+/** `NAME` alone takes its value from the client's environment, and is sent alone where that has none. */
+function readEnv(values: readonly string[], variable: Environment['variable']): readonly string[] | null {
+  if (values.length === 0) return null;
+  return values.map((each) => {
+    if (each.includes('=')) return each;
+    const value = variable(each);
+    return value === undefined ? each : `${each}=${value}`;
+  });
+}
+
+const readLabels = (values: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    values.map((each) => {
+      const equals = each.indexOf('=');
+      return equals < 0 ? [each, ''] : [each.slice(0, equals), each.slice(equals + 1)];
+    }),
+  );
+
+/**
+ * The body of POST /containers/create, field for field what the CLI sends (recorded: `run-present` and others).
+ * @throws Failure in the CLI's words where flags contradict or cannot be read
+ */
+export function createBody(parsed: Parsed, at: Environment, detached: boolean): Record<string, unknown> {
+  const [image = '', ...command] = parsed.args;
+  const ports = readPublish(parsed.list('publish'));
+  const restart = readRestartPolicy(parsed.string('restart'));
+  if (parsed.bool('rm') && !isNoRestart(restart)) {
+    throw new Failure('conflicting options: cannot specify both --restart and --rm');
+  }
+  const volumes = readVolumes(parsed.list('volume'), at.cwd);
+  const networks = readNetworks(parsed.list('network'));
+  return {
+    Hostname: parsed.string('hostname'),
+    Domainname: '',
+    User: parsed.string('user'),
+    AttachStdin: false,
+    AttachStdout: !detached,
+    AttachStderr: !detached,
+    ...(Object.keys(ports.exposed).length > 0 ? { ExposedPorts: ports.exposed } : {}),
+    Tty: false,
+    OpenStdin: false,
+    StdinOnce: false,
+    Env: readEnv(parsed.list('env'), at.variable),
+    Cmd: command.length > 0 ? command : null,
+    Image: image,
+    Volumes: volumes.anonymous,
+    WorkingDir: parsed.string('workdir'),
+    Entrypoint: parsed.given('entrypoint') ? [parsed.string('entrypoint')] : null,
+    OnBuild: null,
+    Labels: readLabels(parsed.list('label')),
+    HostConfig: {
+      ...HOST_DEFAULTS,
+      Binds: volumes.binds,
+      NetworkMode: networks.mode,
+      PortBindings: ports.bindings,
+      RestartPolicy: restart,
+      AutoRemove: parsed.bool('rm'),
+      ConsoleSize: at.terminal ? [at.terminal.rows, at.terminal.columns] : [0, 0],
+      Memory: parsed.given('memory') ? (parseMemory(parsed.string('memory')) ?? 0) : 0,
+    },
+    NetworkingConfig: { EndpointsConfig: networks.endpoints },
+  };
+}
+
+const HOST_DEFAULTS = {
+  Binds: null, ContainerIDFile: '', LogConfig: { Type: '', Config: {} }, NetworkMode: 'default', PortBindings: {},
+  RestartPolicy: { Name: 'no', MaximumRetryCount: 0 }, AutoRemove: false, VolumeDriver: '', VolumesFrom: null,
+  ConsoleSize: [0, 0], CapAdd: null, CapDrop: null, CgroupnsMode: '', Dns: [], DnsOptions: [], DnsSearch: [],
+  ExtraHosts: null, GroupAdd: null, IpcMode: '', Cgroup: '', Links: null, OomScoreAdj: 0, PidMode: '', Privileged: false,
+  PublishAllPorts: false, ReadonlyRootfs: false, SecurityOpt: null, UTSMode: '', UsernsMode: '', ShmSize: 0, Isolation: '',
+  CpuShares: 0, Memory: 0, NanoCpus: 0, CgroupParent: '', BlkioWeight: 0, BlkioWeightDevice: [], BlkioDeviceReadBps: [],
+  BlkioDeviceWriteBps: [], BlkioDeviceReadIOps: [], BlkioDeviceWriteIOps: [], CpuPeriod: 0, CpuQuota: 0,
+  CpuRealtimePeriod: 0, CpuRealtimeRuntime: 0, CpusetCpus: '', CpusetMems: '', Devices: [], DeviceCgroupRules: null,
+  DeviceRequests: null, MemoryReservation: 0, MemorySwap: 0, MemorySwappiness: -1, OomKillDisable: false, PidsLimit: 0,
+  Ulimits: [], CpuCount: 0, CpuPercent: 0, IOMaximumIOps: 0, IOMaximumBandwidth: 0, MaskedPaths: null, ReadonlyPaths: null,
+} as const;

@@ -1,0 +1,48 @@
+import { formatTable } from '../../docker/table';
+import { Failure } from '../says';
+import { goJson, readTemplate, runTemplate } from './go-template';
+
+/** One row: the printed value of each field, by Go's name. */
+export type Row = Readonly<Record<string, string | null>>;
+
+export interface Listing {
+  readonly rows: readonly Row[];
+  /** All that can be asked for, with their titles. */
+  readonly titles: Readonly<Record<string, string>>;
+  /** What the plain table shows, in order. */
+  readonly columns: readonly string[];
+  /** Fields of `--format json`. */
+  readonly json: readonly string[];
+  /** Go's name of the row, for its error: `*formatter.ContainerContext`. */
+  readonly context: string;
+  /** How the command words a template that fails: `failed to execute template`. */
+  readonly failing: string;
+}
+
+const cell = (value: string | null | undefined): string => value ?? '';
+
+/** Prints a list as `--format` wants it: `` and `table`, `table TEMPLATE`, `json`, `TEMPLATE`. @throws Failure */
+export function formatListing(list: Listing, format: string): string {
+  if (format === '' || format === 'table') {
+    const header = list.columns.map((field) => list.titles[field] ?? field);
+    return formatTable([header, ...list.rows.map((row) => list.columns.map((field) => cell(row[field])))]);
+  }
+  if (format === 'json' || format === '{{json .}}') {
+    return list.rows.map((row) => `${goJson(Object.fromEntries(list.json.map((field) => [field, row[field] ?? null])))}\n`).join('');
+  }
+  const missing = (source: string) => (field: string) =>
+    `${list.failing}: template: :1:${String(source.indexOf(`.${field}`))}: executing "" at <.${field}>: can't evaluate field ${field} in type ${list.context}`;
+  const table = /^table\s+([\s\S]*)$/.exec(format);
+  const source = table?.[1] ?? format;
+  const template = readTemplate(source);
+  const lines = list.rows.map((row) => runTemplate(template, row, missing(source)));
+  if (!table) return lines.map((text) => `${text}\n`).join('');
+  const title = runTemplate(template, list.titles, missing(source));
+  return formatTable([title, ...lines].map((text) => text.split('\t')));
+}
+
+/** Refuses what cannot be printed before anything is asked: the list needs no rows for that. @throws Failure */
+export function checkFormat(list: Listing, format: string): void {
+  formatListing({ ...list, rows: [list.titles] }, format);
+  if (format === 'raw') throw new Failure('Cutaway does not know --format raw yet: use table, json or a template');
+}

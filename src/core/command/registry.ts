@@ -1,0 +1,61 @@
+import { create } from './commands/create';
+import { images } from './commands/images';
+import { ps } from './commands/ps';
+import { pull } from './commands/pull';
+import { rm } from './commands/rm';
+import { rmi } from './commands/rmi';
+import { run } from './commands/run';
+import type { CommandSpec } from './spec';
+
+/** Every command that is understood. A further one is one more file and one more line here. */
+export const COMMANDS: readonly CommandSpec[] = [run, create, pull, rm, rmi, ps, images];
+
+/** Each way to say a command, and the command. */
+export const BY_NAME: ReadonlyMap<string, CommandSpec> = new Map(
+  COMMANDS.flatMap((spec) => [spec.name, ...spec.aliases].map((name): [string, CommandSpec] => [name, spec])),
+);
+
+/** The real CLI's commands, so that one that is not understood yet is not called unknown. */
+const REAL: readonly string[] = (
+  'attach build commit cp diff events exec export history import inspect kill load login logout logs pause port push ' +
+  'rename restart rm rmi save search start stats stop tag top unpause update version wait info images ps pull run create help'
+).split(' ');
+
+const words = (text: string): readonly string[] => text.split(' ');
+
+/** Groups of the real CLI with their sub-commands. */
+export const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['container', words('attach commit cp create diff exec export inspect kill logs list ls pause port prune ps remove rename restart rm run start stats stop top unpause update wait')],
+  ['image', words('build history import inspect list load ls prune pull push remove rm save tag')],
+  ['network', words('connect create disconnect inspect list ls prune remove rm')],
+  ['volume', words('create inspect list ls prune remove rm update')],
+  ['system', words('df dial-stdio events info prune')],
+  ['builder', words('build prune')],
+  ['context', words('create export import inspect list ls remove rm show update use')],
+  ['manifest', words('annotate create inspect push rm')],
+  ['plugin', words('create disable enable inspect install list ls push rm remove set upgrade')],
+  ['trust', words('inspect key revoke sign signer')],
+  ['config', words('create inspect ls rm')],
+  ['node', words('demote inspect ls promote ps rm update')],
+  ['secret', words('create inspect ls rm')],
+  ['service', words('create inspect logs ls ps rm rollback scale update')],
+  ['stack', words('config deploy ls ps rm services')],
+  ['swarm', words('ca init join join-token leave unlock unlock-key update')],
+  ['buildx', []],
+  ['compose', []],
+]);
+
+/** What the groups that are understood hold together, for help. */
+export const GROUP_HELP: Readonly<Record<string, string>> = {
+  container: 'Works with containers',
+  image: 'Works with images',
+  network: 'Works with networks',
+  volume: 'Works with volumes',
+  system: 'Works with the engine as a whole',
+};
+
+export const isRealCommand = (name: string): boolean => {
+  const [group = '', sub] = name.split(' ');
+  if (sub === undefined) return REAL.includes(group) || GROUPS.has(group);
+  return GROUPS.get(group)?.includes(sub) === true;
+};

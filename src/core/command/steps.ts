@@ -1,0 +1,39 @@
+import type { ContainerId } from '../base/brand';
+import type { Answer, EngineAt, Environment, Opened, Piece, Request, Step, Stream, Sub } from './program';
+
+/** Yields one step and names the type of what its driver answers: the one place where a program trusts it. */
+function* step<T>(wanted: Step): Sub<T> {
+  return (yield wanted) as T;
+}
+
+/** Sends a request and reads the whole answer. @throws Unreachable */
+export const ask = (request: Request): Sub<Answer> => step({ do: 'ask', request });
+/** Sends a request and leaves its body open. @throws Unreachable */
+export const open = (request: Request): Sub<Opened> => step({ do: 'open', request });
+/** Next line of JSON of an open body; undefined at its end. @throws Unreachable when it breaks off */
+export const line = (handle: number): Sub<unknown> => step({ do: 'line', handle });
+/** Waits for the end of an open body and gives the whole of it. @throws Unreachable when it breaks off */
+export const rest = (handle: number): Sub<string> => step({ do: 'rest', handle });
+/** Closes a connection whose answer is no longer wanted. */
+export const cut = (handle: number): Sub<void> => step({ do: 'cut', handle });
+export const attach = (request: Request, container: ContainerId, tty: boolean): Sub<Opened> =>
+  step({ do: 'attach', request, container, tty });
+export const follow = (request: Request, container: ContainerId, tty: boolean): Sub<Opened> =>
+  step({ do: 'follow', request, container, tty });
+export const join = (handle: number): Sub<void> => step({ do: 'join', handle });
+export const print = (stream: Stream, ...pieces: readonly Piece[]): Sub<void> => step({ do: 'print', stream, pieces });
+/** Prints whole lines: each gets its newline. */
+export const out = (...lines: readonly string[]): Sub<void> => print('stdout', lines.map((text) => `${text}\n`).join(''));
+export const err = (...lines: readonly string[]): Sub<void> => print('stderr', lines.map((text) => `${text}\n`).join(''));
+/** Tells the journal of one line of a pull. Prints nothing. */
+export const progress = (ref: string, handle: number, value: unknown): Sub<void> =>
+  step({ do: 'progress', ref, handle, line: value });
+/** Milliseconds since 1970 by the client's clock, against which `3 minutes ago` is counted. */
+export const now = (): Sub<number> => step({ do: 'now' });
+export const environment = (): Sub<Environment> => step({ do: 'environment' });
+/** @throws Unreachable */
+export const engine = (): Sub<EngineAt> => step({ do: 'engine' });
+export const credentials = (registry: string): Sub<string | undefined> => step({ do: 'credentials', registry });
+export const interrupts = (container: ContainerId | null): Sub<void> => step({ do: 'interrupts', container });
+/** Runs parts side by side; results in the order of the parts. A part must handle its own failures. */
+export const together = <T>(programs: readonly Sub<T>[]): Sub<readonly T[]> => step({ do: 'together', programs });

@@ -1,0 +1,191 @@
+import { assertNever } from '../../core/base/assert-never';
+import type { CommandId, ContainerId } from '../../core/base/brand';
+import { parseJson } from '../../core/base/read';
+import type { Answer, EngineAt, Environment, Opened, Request, Step, Sub } from '../../core/command/program';
+import { readPullLine } from '../../core/command/pulling/progress-text';
+import type { Fact } from '../../core/journal/entry';
+import type { Vault } from '../../core/journal/vault';
+import type { Session } from '../connect/session';
+import { Exchanges } from './exchanges';
+import type { Output } from './output';
+import { OpenBody, Pump } from './streams';
+import { notOpened } from './unreachable';
+
+export interface DriverOptions {
+  readonly command: CommandId;
+  readonly session: () => Promise<Session>;
+  readonly environment: Environment;
+  readonly vault: Vault;
+  readonly output: Output;
+  /** Appends a fact other than output. */
+  readonly tell: (fact: Fact) => void;
+}
+
+/** Performs what a program asks for on an engine. One driver for one run of a command. */
+export class Driver {
+  /** The container that takes interrupts; null: an interrupt ends the command. */
+  forwarding: ContainerId | null = null;
+  private readonly abort = new AbortController();
+  private readonly exchanges: Exchanges;
+  private readonly bodies = new Map<number, OpenBody | Pump>();
+  private handles = 0;
+  private opened: Promise<Session> | null = null;
+
+  constructor(private readonly options: DriverOptions) {
+    this.exchanges = new Exchanges(options.command, options.tell, options.vault, this.abort.signal);
+  }
+
+  /** Runs a program to its end. @throws what the program throws */
+  async perform<T>(program: Sub<T>): Promise<T> {
+    let next = program.next();
+    while (next.done !== true) {
+      let answer: unknown;
+      let failure: { readonly error: unknown } | null = null;
+      try {
+        answer = await this.step(next.value);
+      } catch (error) {
+        failure = { error };
+      }
+      next = failure === null ? program.next(answer) : program.throw(failure.error);
+    }
+    return next.value;
+  }
+
+  /** Sends a signal to the container that is forwarded to. `INT`, `TERM` */
+  async forward(signal: string): Promise<void> {
+    if (this.forwarding === null) return;
+    await this.ask({ method: 'POST', path: `/containers/${this.forwarding}/kill`, query: { signal } }).catch(() => undefined);
+  }
+
+  /** Closes what is still open. */
+  close(why: string): void {
+    for (const body of this.bodies.values()) body.cut(why);
+    this.bodies.clear();
+  }
+
+  /** Breaks off what is under way as well. */
+  break(why: string): void {
+    this.close(why);
+    this.abort.abort();
+  }
+
+  private session(): Promise<Session> {
+    this.opened ??= this.options.session().catch((error: unknown) => {
+      throw notOpened(error);
+    });
+    return this.opened;
+  }
+
+  private async step(step: Step): Promise<unknown> {
+    switch (step.do) {
+      case 'ask':
+        return this.ask(step.request);
+      case 'open':
+        return this.open(step.request);
+      case 'line': {
+        const body = this.bodies.get(step.handle);
+        return body instanceof OpenBody ? body.line() : undefined;
+      }
+      case 'rest': {
+        const body = this.bodies.get(step.handle);
+        return body instanceof OpenBody ? body.rest() : '';
+      }
+      case 'cut':
+        this.bodies.get(step.handle)?.cut('not waited for');
+        this.bodies.delete(step.handle);
+        return undefined;
+      case 'attach':
+        return this.attach(step.request, step.container, step.tty);
+      case 'follow':
+        return this.follow(step.request, step.container, step.tty);
+      case 'join': {
+        const body = this.bodies.get(step.handle);
+        return body instanceof Pump ? body.done : undefined;
+      }
+      case 'print': {
+        const shown = step.pieces.map((piece) => (typeof piece === 'string' ? piece : piece.secret)).join('');
+        const kept = step.pieces.map((piece) => (typeof piece === 'string' ? piece : this.options.vault.hide(piece.secret))).join('');
+        return this.options.output.print(step.stream, shown, kept);
+      }
+      case 'progress':
+        this.progress(step.ref, step.handle, step.line);
+        return undefined;
+      case 'now':
+        return Date.now();
+      case 'environment':
+        return this.options.environment;
+      case 'engine': {
+        const { api, kind, endpoint } = await this.session();
+        return { api, kind, context: endpoint.context } satisfies EngineAt;
+      }
+      case 'credentials':
+        return this.options.environment.credentials(step.registry);
+      case 'interrupts':
+        this.forwarding = step.container;
+        return undefined;
+      case 'together':
+        return Promise.all(step.programs.map((program) => this.perform(program)));
+      default:
+        return assertNever(step);
+    }
+  }
+
+  private async ask(request: Request): Promise<Answer> {
+    const { exchange, response } = await this.exchanges.send(await this.session(), request);
+    const text = await this.exchanges.whole(exchange, response);
+    return { status: response.status, headers: response.headers, text, json: parseJson(text) };
+  }
+
+  private async open(request: Request): Promise<Opened> {
+    const { exchange, response } = await this.exchanges.send(await this.session(), request);
+    const { status, headers } = response;
+    if (status >= 400) return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
+    return { handle: this.hold(new OpenBody(response.body, exchange)), status, headers, text: '' };
+  }
+
+  private async attach(request: Request, container: ContainerId, tty: boolean): Promise<Opened> {
+    const session = await this.session();
+    const { exchange, response } = await this.exchanges.upgrade(session, request);
+    const { status, headers } = response;
+    if (!('socket' in response)) {
+      if (status < 400) return this.pump(response.body, exchange, container, tty, status, headers);
+      return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
+    }
+    response.socket.on('error', () => undefined);
+    // The input is not wanted: closed at once, as the CLI does. A Windows pipe cannot be closed by half.
+    if (!session.endpoint.address.startsWith('npipe:')) response.socket.end();
+    return this.pump(response.socket, exchange, container, tty, status, headers);
+  }
+
+  private async follow(request: Request, container: ContainerId, tty: boolean): Promise<Opened> {
+    const { exchange, response } = await this.exchanges.send(await this.session(), request);
+    const { status, headers } = response;
+    if (status >= 400) return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
+    return this.pump(response.body, exchange, container, tty, status, headers);
+  }
+
+  private pump(...[stream, exchange, container, tty, status, headers]: readonly [
+    ConstructorParameters<typeof Pump>[0], ConstructorParameters<typeof Pump>[1], ContainerId, boolean, number, Opened['headers'],
+  ]): Opened {
+    const pump = new Pump(stream, exchange, this.options.output, container, tty);
+    return { handle: this.hold(pump), status, headers, text: '' };
+  }
+
+  private hold(body: OpenBody | Pump): number {
+    this.handles += 1;
+    this.bodies.set(this.handles, body);
+    return this.handles;
+  }
+
+  private progress(ref: string, handle: number, value: unknown): void {
+    const body = this.bodies.get(handle);
+    if (!body) return;
+    const { id, status, progress, error } = readPullLine(value);
+    const counted = progress !== null && progress.units === '' && progress.total > 0;
+    this.options.tell({
+      kind: 'progress', of: 'pull', exchange: body.exchange.id, command: this.options.command, ref,
+      layer: /^[0-9a-f]{12}$/.test(id) ? id : '', status,
+      current: counted ? progress.current : null, total: counted ? progress.total : null, error,
+    });
+  }
+}

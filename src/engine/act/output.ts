@@ -1,0 +1,72 @@
+import { TextDecoder } from 'node:util';
+import type { CommandId, ContainerId } from '../../core/base/brand';
+import type { Fact } from '../../core/journal/entry';
+
+/** Where a command's output is shown. A promise holds the source back until it is settled. */
+export interface Screen {
+  out(stream: 'stdout' | 'stderr', data: string | Uint8Array): void | Promise<void>;
+}
+
+const INTERVAL = 16;
+const LIMIT = 64 * 1024;
+
+/**
+ * Takes what a command prints to the screen at once and to the journal in batches: one fact for each stretch of
+ * one stream, at most every 16 ms or 64 KiB, so that a fast program costs few facts.
+ */
+export class Output {
+  private pending: { readonly stream: 'stdout' | 'stderr'; readonly container: ContainerId | null; text: string } | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly decoders = new Map<string, TextDecoder>();
+  private muted = false;
+
+  constructor(
+    private readonly command: CommandId,
+    private readonly append: (fact: Fact) => void,
+    private readonly screen: Screen,
+  ) {}
+
+  /** @param kept what the journal may keep of it: secrets taken out */
+  async print(stream: 'stdout' | 'stderr', shown: string, kept: string): Promise<void> {
+    if (shown === '' || this.muted) return;
+    this.keep(stream, null, kept);
+    await this.screen.out(stream, shown);
+  }
+
+  /** Bytes that a container's program printed. A character may be cut between two chunks. */
+  async bytes(stream: 'stdout' | 'stderr', chunk: Uint8Array, container: ContainerId): Promise<void> {
+    if (this.muted) return;
+    const key = `${stream} ${container}`;
+    const decoder = this.decoders.get(key) ?? new TextDecoder();
+    this.decoders.set(key, decoder);
+    this.keep(stream, container, decoder.decode(chunk, { stream: true }));
+    await this.screen.out(stream, chunk);
+  }
+
+  /** From here on nothing is printed: the command was interrupted. */
+  mute(): void {
+    this.flush();
+    this.muted = true;
+  }
+
+  /** Writes what is held back. Called before any other fact, so that the order is that of happening. */
+  flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    const batch = this.pending;
+    this.pending = null;
+    if (batch === null || batch.text === '') return;
+    const { stream, text, container } = batch;
+    this.append({ kind: 'command-output', command: this.command, stream, text, ...(container === null ? {} : { container }) });
+  }
+
+  private keep(stream: 'stdout' | 'stderr', container: ContainerId | null, text: string): void {
+    if (this.pending !== null && (this.pending.stream !== stream || this.pending.container !== container)) this.flush();
+    if (this.pending === null) this.pending = { stream, container, text };
+    else this.pending.text += text;
+    if (this.pending.text.length >= LIMIT) this.flush();
+    else this.timer ??= setTimeout(() => {
+      this.flush();
+    }, INTERVAL);
+  }
+}

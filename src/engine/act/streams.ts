@@ -1,0 +1,101 @@
+import type { Readable } from 'node:stream';
+import type { ContainerId } from '../../core/base/brand';
+import { jsonLines, type JsonLine } from '../wire/ndjson';
+import { Demux } from '../wire/demux';
+import { readText } from '../wire/wire';
+import type { Exchange } from './exchanges';
+import type { Output } from './output';
+import { unreachable } from './unreachable';
+
+/** An answer that is still open: read line by line, or to its end, or cut off. */
+export class OpenBody {
+  private bytes = 0;
+  private readonly lines: AsyncGenerator<JsonLine>;
+
+  constructor(
+    private readonly body: Readable,
+    readonly exchange: Exchange,
+  ) {
+    this.lines = jsonLines(this.counted());
+    // A body that nobody reads when its connection breaks must not end the process.
+    body.on('error', () => undefined);
+  }
+
+  /** The next line; undefined at the end. @throws Unreachable when the stream breaks off */
+  async line(): Promise<unknown> {
+    try {
+      const next = await this.lines.next();
+      if (next.done !== true) return next.value.value;
+    } catch (error) {
+      throw this.broken(error);
+    }
+    this.exchange.ended(this.bytes, null, null);
+    return undefined;
+  }
+
+  /** What is left, as text. @throws Unreachable when the stream breaks off */
+  async rest(): Promise<string> {
+    try {
+      const text = await readText(this.counted());
+      this.exchange.ended(this.bytes, null, text);
+      return text;
+    } catch (error) {
+      throw this.broken(error);
+    }
+  }
+
+  cut(why: string): void {
+    this.exchange.ended(this.bytes, why, null);
+    this.body.destroy();
+  }
+
+  private broken(error: unknown): Error {
+    this.exchange.ended(this.bytes, error instanceof Error ? error.message : String(error), null);
+    return unreachable(this.exchange.session, this.exchange.what, error);
+  }
+
+  private async *counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of this.body) {
+      const bytes = chunk as Uint8Array;
+      this.bytes += bytes.length;
+      yield bytes;
+    }
+  }
+}
+
+/** A container's output on its way to the screen. Begins at once; ends with the stream, whatever ends it. */
+export class Pump {
+  readonly done: Promise<void>;
+  private bytes = 0;
+  private why: string | null = null;
+
+  constructor(
+    private readonly stream: Readable,
+    readonly exchange: Exchange,
+    private readonly output: Output,
+    container: ContainerId,
+    tty: boolean,
+  ) {
+    this.done = this.run(container, tty ? null : new Demux());
+  }
+
+  cut(why: string): void {
+    this.why ??= why;
+    this.stream.destroy();
+  }
+
+  /** Reads the next chunk only when the screen took the last one: the source is held back, nothing is stored. */
+  private async run(container: ContainerId, demux: Demux | null): Promise<void> {
+    try {
+      for await (const chunk of this.stream) {
+        const bytes = chunk as Uint8Array;
+        this.bytes += bytes.length;
+        if (demux === null) await this.output.bytes('stdout', bytes, container);
+        else for (const frame of demux.push(bytes)) await this.output.bytes(frame.stream, frame.bytes, container);
+      }
+    } catch (error) {
+      this.why ??= error instanceof Error ? error.message : String(error);
+    }
+    this.exchange.ended(this.bytes, this.why, null);
+  }
+}
