@@ -158,7 +158,7 @@ function pictureContainer(c: Container, images: World['images'], now: number): P
     writable: c.writable === null ? null : formatSize(c.writable),
     health: process ? c.health : null,
     networks: c.networks.map(visible),
-    plugged: process,
+    plugged: c.plugged,
     volumes: c.mounts.filter((m) => m.kind === 'volume').map((m) => ({ name: m.source, label: visible(anonymous(m.source)) })),
     binds: c.mounts.filter((m) => m.kind === 'bind').map((m) => ({ source: visible(m.source), target: visible(m.target) })),
     ports: [...published.values()].sort((a, b) => a.outside - b.outside),

@@ -32,6 +32,8 @@ export interface Container {
   readonly ports: readonly Port[];
   readonly mounts: readonly Mount[];
   readonly networks: readonly string[];
+  /** The networks are plugged in now, not only named: an ended container keeps their names. */
+  readonly plugged: boolean;
   readonly project: string | null;
   readonly service: string | null;
   readonly restarts: number;
@@ -92,6 +94,8 @@ export interface Pull {
   readonly ref: string;
   readonly layers: readonly PullLayer[];
   readonly error: string | null;
+  /** All bytes are here; the image itself is still to be told. */
+  readonly done: boolean;
 }
 
 export interface Exchange {

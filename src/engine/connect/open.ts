@@ -43,11 +43,12 @@ export async function openSession(options: OpenOptions): Promise<Session> {
 }
 
 export async function openEndpoint(endpoint: Endpoint, env: OpenOptions['env'], patience = 10_000): Promise<Session> {
-  const wire = createWire(dialOf(endpoint));
+  const dial = dialOf(endpoint);
+  const wire = createWire(dial);
   try {
     const { api, kind } = await negotiate(wire, patience);
     const { tls: _, ...facts } = endpoint;
-    return { key: engineKey(endpoint.address), endpoint: facts, wire, api, kind };
+    return { key: engineKey(endpoint.address), endpoint: facts, wire, dial, api, kind };
   } catch (reason) {
     wire.close();
     throw new EngineUnreachable(endpoint, reason, cliMessage(endpoint, reason), env);

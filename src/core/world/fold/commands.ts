@@ -1,6 +1,7 @@
 import { type ContainerId, containerId } from '../../base/brand';
 import { isObject, parseJson, text } from '../../base/read';
 import type { EntryOf } from '../../journal/entry';
+import { endPull } from './pulls';
 import { BOUNDS, type Command, type Exchange, type OutputLine, type World } from '../world';
 
 function update(world: World, at: (command: Command) => boolean, change: (command: Command) => Command): World {
@@ -89,7 +90,7 @@ export const foldExchangeAnswered = (world: World, entry: EntryOf<'exchange-answ
 
 export function foldExchangeEnded(world: World, entry: EntryOf<'exchange-ended'>): World {
   const next = updateExchange(world, entry.exchange, (e) => ({ ...e, ended: entry.took, bytes: entry.bytes, cut: entry.cut, answer: entry.body }));
-  return { ...next, pulls: next.pulls.filter((pull) => pull.exchange !== entry.exchange) };
+  return endPull(next, entry.exchange, entry.cut !== null);
 }
 
 const NAMED = /\/containers\/([0-9a-f]{64})\//;

@@ -34,6 +34,7 @@ export function blankContainer(id: ContainerId, at: EngineMs): Container {
     ports: [],
     mounts: [],
     networks: [],
+    plugged: false,
     project: null,
     service: null,
     restarts: 0,
@@ -61,6 +62,7 @@ export function fromList(row: ContainerListed, known: Container | undefined): Co
     ...facts,
     exitCode: runs || row.state === 'created' ? null : (told.exitCode ?? base.exitCode),
     health: told.health,
+    plugged: runs,
     pid: runs && same ? base.pid : null,
     startedAt: same ? base.startedAt : null,
     finishedAt: same ? base.finishedAt : null,
@@ -125,7 +127,7 @@ export function foldContainerEvent(world: World, entry: EntryOf<'event'>): World
 
   switch (verb) {
     case 'start':
-      return put({ ...base, state: 'running', startedAt: entry.time, finishedAt: null, exitCode: null, oom: false, pid: null, stopping: null, detailed: false, health: null, left: [] });
+      return put({ ...base, state: 'running', startedAt: entry.time, finishedAt: null, exitCode: null, oom: false, pid: null, stopping: null, detailed: false, health: null, left: [], plugged: true });
     case 'die':
     case 'died': {
       const code = base.shadows.includes('exitCode') ? null : readCode(a['exitCode']);
@@ -173,7 +175,7 @@ export const IGNORED: ReadonlySet<string> = new Set([
 function ended(base: Container, at: EngineMs): Container {
   if (base.state === 'exited') return { ...base, stopping: null };
   const unplugged = base.left.filter((n) => at - n.at < UNPLUG_WINDOW && !base.networks.includes(n.name)).map((n) => n.name);
-  return { ...base, state: 'exited', pid: null, finishedAt: at, stopping: null, load: null, execs: 0, health: null, ports: [], detailed: false, networks: [...base.networks, ...unplugged], left: [] };
+  return { ...base, state: 'exited', pid: null, finishedAt: at, plugged: false, stopping: null, load: null, execs: 0, health: null, ports: [], detailed: false, networks: [...base.networks, ...unplugged], left: [] };
 }
 
 /** An end unplugs the networks, before `die` or after it: those are still the container's own. */
@@ -197,7 +199,7 @@ export function foldNetworkEvent(world: World, entry: EntryOf<'event'>): World |
     // An exited container keeps its networks in `inspect`; only its plug is out. So a disconnect of a stopped one stays.
     if (entry.action === 'disconnect' && known.state !== 'running' && known.state !== 'paused') return world;
     const left = entry.action === 'connect' ? known.left : [...known.left, { name, at: entry.time }].slice(-8);
-    return { ...world, containers: world.containers.set(id, { ...known, networks, left }) };
+    return { ...world, containers: world.containers.set(id, { ...known, networks, left, plugged: networks.length > 0 }) };
   }
   if (entry.action === 'create') {
     const network = { id: entry.id, name: a['name'] ?? '', driver: a['type'] ?? '', internal: false, project: null };

@@ -2,11 +2,13 @@ import type { ImageId } from '../../base/brand';
 import { tableOf } from '../../base/table';
 import type { ImageDetail, ImageListed } from '../../journal/facts';
 import type { Image, World } from '../world';
+import { settlePulls } from './pulls';
 
 /** The whole list. Layers that were asked for before are kept: an image of the same id has the same layers. */
 export function imagesFromList(world: World, items: readonly ImageListed[]): World {
   const rows = items.map((item): Image => ({ ...item, layers: world.images.get(item.id)?.layers ?? null }));
-  return { ...world, images: tableOf(rows, (image) => image.id), known: { ...world.known, images: true } };
+  const next = { ...world, images: tableOf(rows, (image) => image.id), known: { ...world.known, images: true } };
+  return settlePulls(next, items.flatMap((item) => item.tags));
 }
 
 /**
@@ -29,5 +31,5 @@ export function foldImageDetail(world: World, id: ImageId, detail: ImageDetail |
     size: detail.size,
     layers: detail.layers.length > 0 ? detail.layers : (known?.layers ?? []),
   };
-  return { ...world, images: images.set(id, image) };
+  return settlePulls({ ...world, images: images.set(id, image) }, detail.tags);
 }

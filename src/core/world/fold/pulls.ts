@@ -1,3 +1,4 @@
+import { canonical, tryReference, withDefaultTag } from '../../docker/reference';
 import type { EntryOf } from '../../journal/entry';
 import type { Pull, PullLayer, World } from '../world';
 
@@ -28,7 +29,7 @@ function step(layer: PullLayer, entry: EntryOf<'progress'>): PullLayer {
 export function foldProgress(world: World, entry: EntryOf<'progress'>): World {
   if (entry.of !== 'pull') return world;
   const known = world.pulls.find((pull) => pull.exchange === entry.exchange);
-  const pull: Pull = known ?? { exchange: entry.exchange, ref: entry.ref, layers: [], error: null };
+  const pull: Pull = known ?? { exchange: entry.exchange, ref: entry.ref, layers: [], error: null, done: false };
   let next = pull;
   if (entry.error !== null) next = { ...next, error: entry.error };
   if (LAYER.test(entry.layer)) {
@@ -40,3 +41,26 @@ export function foldProgress(world: World, entry: EntryOf<'progress'>): World {
   const pulls = known ? world.pulls.map((p) => (p === known ? next : p)) : [...world.pulls, next];
   return { ...world, pulls };
 }
+
+/** The stream ended. What was fetched stays in the picture until the image itself is told; what failed goes. */
+export function endPull(world: World, exchange: Pull['exchange'], cut: boolean): World {
+  if (!world.pulls.some((pull) => pull.exchange === exchange)) return world;
+  const pulls = world.pulls.flatMap((pull): Pull[] => {
+    if (pull.exchange !== exchange) return [pull];
+    const fetched = !cut && pull.error === null && pull.layers.some((layer) => !layer.before);
+    return fetched ? [{ ...pull, done: true }] : [];
+  });
+  return { ...world, pulls };
+}
+
+/** The image of a finished pull is on the shelf now. */
+export function settlePulls(world: World, tags: readonly string[]): World {
+  const names = new Set(tags.map(whole));
+  const pulls = world.pulls.filter((pull) => !(pull.done && names.has(whole(pull.ref))));
+  return pulls.length === world.pulls.length ? world : { ...world, pulls };
+}
+
+const whole = (reference: string): string => {
+  const parsed = tryReference(reference);
+  return parsed ? canonical(withDefaultTag(parsed)) : reference;
+};

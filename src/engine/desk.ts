@@ -1,0 +1,104 @@
+import { commandId, hostMs, type EngineKey } from '../core/base/brand';
+import type { Handlers } from '../contract/calls';
+import { CallError } from '../contract/calls';
+import type { Offer } from '../contract/host';
+import type { Entry, Fact } from '../core/journal/entry';
+import { createJournal, type Journal } from '../core/journal/journal';
+import { createVault, type Vault } from '../core/journal/vault';
+import { toCheckpoint } from '../core/world/checkpoint';
+import { foldAll } from '../core/world/fold';
+import { emptyWorld, type World } from '../core/world/world';
+import { runCommand, type Running } from './act/run-command';
+import { inspectObject } from './observe/inspect-object';
+import { observe, type Observer } from './observe/observer';
+import type { OpenOptions } from './connect/open';
+
+export interface Desk {
+  readonly journal: Journal;
+  readonly vault: Vault;
+  readonly observer: Observer;
+  readonly offer: Offer;
+  /** The world now. */
+  world(): World;
+  stop(): void;
+}
+
+/** One engine, its journal and what may be asked of it: what every host puts on its transport. */
+export function openDesk(options: OpenOptions): Desk {
+  const journal = createJournal();
+  const vault = createVault();
+  let world = emptyWorld();
+  journal.subscribe((entries: readonly Entry[]) => {
+    world = foldAll(world, entries);
+  });
+  let key = '' as EngineKey;
+  const append = (fact: Fact): void => void journal.append(hostMs(Date.now()), key, fact);
+  const observer = observe(options, append);
+  key = observer.key;
+  const running = new Map<string, Running>();
+  let counter = 0;
+
+  const handlers: Handlers = {
+    run({ text, origin }) {
+      counter += 1;
+      const id = commandId(`c${String(counter)}`);
+      const command = runCommand(() => observer.session(), text, {
+        id,
+        origin,
+        append,
+        vault,
+        screen: { out: () => undefined },
+        terminal: null,
+        env: options.env,
+      });
+      running.set(id, command);
+      void command.done.finally(() => running.delete(id));
+      return Promise.resolve({ command: id });
+    },
+    interrupt({ command }) {
+      running.get(command)?.interrupt();
+      return Promise.resolve({});
+    },
+    look(shown) {
+      observer.look(shown);
+      return Promise.resolve({});
+    },
+    async inspect({ of, id }) {
+      const session = await observer.session().catch(() => {
+        throw new CallError({ code: 'no-engine', message: 'No engine answers.', hint: 'The picture says why.' });
+      });
+      return { json: await inspectObject(session, of, id, vault) };
+    },
+    secrets({ holes }) {
+      const values: Record<string, string> = {};
+      for (const hole of holes) {
+        const value = vault.reveal(hole);
+        if (value !== undefined) values[String(hole)] = value;
+      }
+      return Promise.resolve({ values });
+    },
+  };
+
+  return {
+    journal,
+    vault,
+    observer,
+    world: () => world,
+    offer: {
+      handlers,
+      since: (after) => journal.since(after),
+      checkpoint: () => toCheckpoint(world),
+      subscribe: (listener) => journal.subscribe(() => listener()),
+      get last() {
+        return journal.last;
+      },
+      soon: (work) => void setImmediate(work),
+      zone: -new Date().getTimezoneOffset(),
+    },
+    stop() {
+      for (const command of running.values()) command.interrupt();
+      observer.stop();
+    },
+  };
+}
+
