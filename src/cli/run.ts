@@ -1,4 +1,4 @@
-import { commandId, hostMs } from '../core/base/brand';
+import { commandId, engineKey, hostMs } from '../core/base/brand';
 import { encodeEntry } from '../core/journal/codec';
 import type { Fact } from '../core/journal/entry';
 import { createJournal } from '../core/journal/journal';
@@ -6,8 +6,8 @@ import { createVault } from '../core/journal/vault';
 import { credentialsFrom } from '../engine/act/credentials';
 import { runCommand } from '../engine/act/run-command';
 import { EndpointError, type Endpoint } from '../engine/connect/endpoint';
+import { API_NEWEST } from '../engine/connect/negotiate';
 import { endpointOf, openEndpoint } from '../engine/connect/open';
-import { engineKey } from '../core/base/brand';
 import type { Session } from '../engine/connect/session';
 import { streamScreen, silentScreen } from './screen';
 
@@ -59,6 +59,7 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
       terminal,
       platform: { os: process.platform === 'win32' ? 'windows' : process.platform, architecture: ARCHITECTURES[process.arch] ?? process.arch },
       version: options.version,
+      newestApi: API_NEWEST,
       variable: (name) => env[name],
       credentials: credentialsFrom(env),
     },

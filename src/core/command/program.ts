@@ -71,6 +71,8 @@ export interface Environment {
   readonly platform: { readonly os: string; readonly architecture: string };
   /** Cutaway's own. */
   readonly version: string;
+  /** The newest API that Cutaway speaks. */
+  readonly newestApi: string;
   /** A variable of the client's environment, for `-e NAME` without a value. */
   readonly variable: (name: string) => string | undefined;
   /** `X-Registry-Auth` for a registry host, from the CLI's configuration; undefined: anonymous. */

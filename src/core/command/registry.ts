@@ -1,14 +1,28 @@
+import { containerInspect } from './commands/container-inspect';
 import { create } from './commands/create';
+import { imageInspect } from './commands/image-inspect';
 import { images } from './commands/images';
+import { info } from './commands/info';
+import { inspect } from './commands/inspect';
+import { kill } from './commands/kill';
+import { logs } from './commands/logs';
+import { pause } from './commands/pause';
 import { ps } from './commands/ps';
 import { pull } from './commands/pull';
+import { restart } from './commands/restart';
 import { rm } from './commands/rm';
 import { rmi } from './commands/rmi';
 import { run } from './commands/run';
+import { start } from './commands/start';
+import { stop } from './commands/stop';
+import { unpause } from './commands/unpause';
+import { version } from './commands/version';
 import type { CommandSpec } from './spec';
 
 /** Every command that is understood. A further one is one more file and one more line here. */
-export const COMMANDS: readonly CommandSpec[] = [run, create, pull, rm, rmi, ps, images];
+export const COMMANDS: readonly CommandSpec[] = [
+  run, create, start, stop, kill, restart, pause, unpause, rm, ps, logs, pull, images, rmi, inspect, containerInspect, imageInspect, version, info,
+];
 
 /** Each way to say a command, and the command. */
 export const BY_NAME: ReadonlyMap<string, CommandSpec> = new Map(

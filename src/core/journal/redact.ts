@@ -102,3 +102,15 @@ export function redactBody(source: string, vault: Vault, bound = 32 * 1024): str
     .join('');
   return text.length > bound ? `${text.slice(0, bound)}…` : text;
 }
+
+/** A text in pieces, secret where one of these values stands in it. Values of one or two signs are too common. */
+export function knownPieces(source: string, values: readonly string[]): readonly (string | { readonly secret: string })[] {
+  const found: Span[] = [];
+  for (const value of [...new Set(values)].filter((each) => each.length > 2).sort((a, b) => b.length - a.length)) {
+    for (let at = source.indexOf(value); at >= 0; at = source.indexOf(value, at + value.length)) {
+      const to = at + value.length;
+      if (!found.some(([from, end]) => at < end && to > from)) found.push([at, to]);
+    }
+  }
+  return secretPieces(source, found.sort(([a], [b]) => a - b));
+}

@@ -1,5 +1,5 @@
-import { createContainer } from '../container/create';
-import { plainly } from '../says';
+import { createContainer, readSettings } from '../container/create';
+import { Failure, failureText, plainly, withHint } from '../says';
 import type { CommandSpec, Parsed } from '../spec';
 import { out } from '../steps';
 import type { Program } from '../program';
@@ -18,7 +18,16 @@ export const create: CommandSpec = {
   program: (parsed) => plainly(make(parsed)),
 };
 
+/** What the flags say is judged as in `run`, with a hint; what the engine says is printed plainly. */
 function* make(parsed: Parsed): Program {
-  yield* out(yield* createContainer(parsed, false));
+  let body: Record<string, unknown>;
+  try {
+    body = yield* readSettings(parsed, false);
+  } catch (error) {
+    const message = failureText(error);
+    if (message === null) throw error;
+    throw new Failure(withHint(message, 'create'), 125);
+  }
+  yield* out(yield* createContainer(parsed, body));
   return 0;
 }

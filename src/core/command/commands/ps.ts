@@ -48,7 +48,8 @@ function* listContainers(parsed: Parsed): Program {
   checkFormat(listing, format);
   const last = parsed.bool('latest') && !parsed.given('last') ? 1 : parsed.number('last');
   const filters = readFilters(parsed.list('filter'));
-  const counts = size || /\{\{[^}]*\.Size\b/.test(format);
+  // A template that may print the size makes the CLI ask for it, `{{json .}}` included.
+  const counts = size || /\{\{[^}]*(\.Size\b|json \.\s*\}\})/.test(format);
   const answer = expectOk(
     yield* ask({
       method: 'GET',

@@ -1,6 +1,6 @@
 import { number, object, parseJson, text } from '../../base/read';
 import type { ContainerId } from '../../base/brand';
-import { createContainer } from '../container/create';
+import { createContainer, readSettings } from '../container/create';
 import type { Opened, Program, Sub } from '../program';
 import { Failure, expectOk, failureText, withHint } from '../says';
 import type { CommandSpec, Parsed } from '../spec';
@@ -43,7 +43,7 @@ function codeOf(message: string): number {
 
 function* runContainer(parsed: Parsed): Program {
   const detached = parsed.bool('detach');
-  const id = yield* createContainer(parsed, detached);
+  const id = yield* createContainer(parsed, yield* readSettings(parsed, detached));
   const attached = detached ? null : yield* attachTo(id);
   if (!detached) yield* interrupts(id);
   else yield* out(id);

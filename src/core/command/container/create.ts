@@ -20,18 +20,23 @@ export function imageReference(source: string): Reference {
 
 const POLICIES = ['always', 'missing', 'never', ''];
 
-/**
- * Makes the container that the flags describe, fetching its image where the engine does not have it. The only
- * evidence of that is the engine's 404.
- * @throws Failure
- */
-export function* createContainer(parsed: Parsed, detached: boolean): Sub<ContainerId> {
+/** Reads what the flags say, before anything is sent. @throws Failure where they contradict or cannot be read */
+export function* readSettings(parsed: Parsed, detached: boolean): Sub<Record<string, unknown>> {
+  const body = createBody(parsed, yield* environment(), detached);
   const policy = parsed.string('pull');
   if (!POLICIES.includes(policy)) {
     throw new Failure(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
   }
-  const client = yield* environment();
-  const body = createBody(parsed, client, detached);
+  return body;
+}
+
+/**
+ * Makes the container that the settings describe, fetching its image where the engine does not have it. The only
+ * evidence of that is the engine's 404.
+ * @throws Failure
+ */
+export function* createContainer(parsed: Parsed, body: Record<string, unknown>): Sub<ContainerId> {
+  const policy = parsed.string('pull');
   const image = parsed.args[0] ?? '';
   const id = /^(sha256:)?[a-f0-9]{64}$/.test(image);
   const reference = id ? null : withDefaultTag(imageReference(image));

@@ -1,6 +1,6 @@
 import { isObject } from '../../base/read';
 import { quoteGo } from '../../docker/quote';
-import { Failure } from '../says';
+import { TemplateError } from './template-error';
 
 /**
  * The part of Go's templates that people type behind `--format`: `{{.Field}}`, `{{.A.B}}`, `{{json .X}}`,
@@ -30,9 +30,9 @@ export function readTemplate(source: string): Template {
         continue;
       }
       const action = part?.[1];
-      if (action === undefined) throw new Failure('failed to parse template: template: :1: unclosed action');
+      if (action === undefined) throw new TemplateError('syntax', 'template: :1: unclosed action');
       if (action === 'end') {
-        if (!inside) throw new Failure('failed to parse template: template: :1: unexpected {{end}}');
+        if (!inside) throw new TemplateError('syntax', 'template: :1: unexpected {{end}}');
         return nodes;
       }
       const words = action.match(/"(?:[^"\\]|\\.)*"|`[^`]*`|\||[^\s|"`]+/g) ?? [];
@@ -40,12 +40,12 @@ export function readTemplate(source: string): Template {
       else {
         const strange = words.find((word) => !known(word));
         if (words.length === 0 || strange !== undefined) {
-          throw new Failure(`Cutaway does not know "${strange ?? action}" in a format yet: it knows fields such as {{.Names}} and json, upper, lower, len, index, join, println, range`);
+          throw new TemplateError('unknown', `Cutaway does not know "${strange ?? action}" in a format yet: it knows fields such as {{.Names}} and json, upper, lower, len, index, join, println, range`);
         }
         nodes.push({ words });
       }
     }
-    if (inside) throw new Failure('failed to parse template: template: :1: unexpected EOF');
+    if (inside) throw new TemplateError('syntax', 'template: :1: unexpected EOF');
     return nodes;
   };
   return read(false);
@@ -65,24 +65,30 @@ function goText(value: unknown): string {
   return String(value as number | boolean);
 }
 
-/** JSON as Go writes it: keys sorted, `<`, `>`, `&` escaped. */
-export function goJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(goJson).join(',')}]`;
-  if (isObject(value)) {
-    return `{${Object.keys(value).sort().map((key) => `${goJson(key)}:${goJson(value[key])}`).join(',')}}`;
-  }
-  const text = JSON.stringify(value) as string | undefined;
-  return (text ?? 'null').replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
+/** JSON in one line, keys in their order. @param html `<`, `>`, `&` escaped, as Go does unless told otherwise */
+export function goJson(value: unknown, html: boolean): string {
+  const text = (JSON.stringify(value) as string | undefined) ?? 'null';
+  return html ? text.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`) : text;
 }
 
-/** @param missing the message for a field that is not there; null: Go's `<no value>` */
-export function runTemplate(template: Template, dot: unknown, missing: ((field: string) => string) | null): string {
+export interface TemplateContext {
+  /** The template's text, for the place of an error. */
+  readonly source: string;
+  /** Go's name of the template; the CLI has none, mostly. */
+  readonly name?: string;
+  /** What is said of a field that is not there: `can't evaluate field X in type …` */
+  readonly missing: (field: string) => string;
+}
+
+/** @throws TemplateError with the place, as Go tells it */
+export function runTemplate(template: Template, dot: unknown, context: TemplateContext): string {
   const field = (path: string): unknown => {
     let value: unknown = dot;
     for (const name of path.split('.').filter(Boolean)) {
       if (!isObject(value) || !(name in value)) {
-        if (missing !== null) throw new Failure(missing(name));
-        return undefined;
+        const called = context.name ?? '';
+        const at = context.source.indexOf(path) + path.lastIndexOf('.');
+        throw new TemplateError('field', `template: ${called}:1:${String(at)}: executing "${called}" at <${path}>: ${context.missing(name)}`);
       }
       value = value[name];
     }
@@ -105,7 +111,7 @@ export function runTemplate(template: Template, dot: unknown, missing: ((field: 
       if ('words' in node) return goText(evaluate(node.words));
       const over = evaluate(node.range);
       const items = Array.isArray(over) ? (over as unknown[]) : isObject(over) ? Object.keys(over).sort().map((key) => over[key]) : [];
-      return items.map((item) => runTemplate(node.body, item, missing)).join('');
+      return items.map((item) => runTemplate(node.body, item, context)).join('');
     })
     .join('');
 }
@@ -114,7 +120,7 @@ function apply(name: string, args: readonly unknown[]): unknown {
   const [first, second] = args;
   switch (name) {
     case 'json':
-      return goJson(first);
+      return goJson(first, false);
     case 'upper':
       return goText(first).toUpperCase();
     case 'lower':
@@ -134,6 +140,6 @@ function apply(name: string, args: readonly unknown[]): unknown {
     case 'println':
       return `${args.map(goText).join(' ')}\n`;
     default:
-      throw new Failure(`function ${quoteGo(name)} not defined`);
+      throw new TemplateError('unknown', `function ${quoteGo(name)} not defined`);
   }
 }

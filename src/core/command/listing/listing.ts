@@ -1,6 +1,7 @@
 import { formatTable } from '../../docker/table';
 import { Failure } from '../says';
 import { goJson, readTemplate, runTemplate } from './go-template';
+import { worded } from './template-error';
 
 /** One row: the printed value of each field, by Go's name. */
 export type Row = Readonly<Record<string, string | null>>;
@@ -28,17 +29,20 @@ export function formatListing(list: Listing, format: string): string {
     return formatTable([header, ...list.rows.map((row) => list.columns.map((field) => cell(row[field])))]);
   }
   if (format === 'json' || format === '{{json .}}') {
-    return list.rows.map((row) => `${goJson(Object.fromEntries(list.json.map((field) => [field, row[field] ?? null])))}\n`).join('');
+    return list.rows.map((row) => `${goJson(Object.fromEntries(list.json.map((field) => [field, row[field] ?? null])), true)}\n`).join('');
   }
-  const missing = (source: string) => (field: string) =>
-    `${list.failing}: template: :1:${String(source.indexOf(`.${field}`))}: executing "" at <.${field}>: can't evaluate field ${field} in type ${list.context}`;
   const table = /^table\s+([\s\S]*)$/.exec(format);
   const source = table?.[1] ?? format;
-  const template = readTemplate(source);
-  const lines = list.rows.map((row) => runTemplate(template, row, missing(source)));
-  if (!table) return lines.map((text) => `${text}\n`).join('');
-  const title = runTemplate(template, list.titles, missing(source));
-  return formatTable([title, ...lines].map((text) => text.split('\t')));
+  const context = { source, missing: (field: string) => `can't evaluate field ${field} in type ${list.context}` };
+  try {
+    const template = readTemplate(source);
+    const lines = list.rows.map((row) => runTemplate(template, row, context));
+    if (!table) return lines.map((text) => `${text}\n`).join('');
+    const title = runTemplate(template, list.titles, context);
+    return formatTable([title, ...lines].map((text) => text.split('\t')));
+  } catch (error) {
+    throw worded(error, { syntax: 'failed to parse template', field: list.failing }, { syntax: 1, field: 1 });
+  }
 }
 
 /** Refuses what cannot be printed before anything is asked: the list needs no rows for that. @throws Failure */
