@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { serve, type Offer } from '../contract/host';
 import type { Transport } from '../contract/envelope';
-import { HEADERS, hostAllowed, originAllowed, tokenMatches } from './guard';
-import { staticFile } from './static-files';
+import { HEADERS } from '../engine/files/page-headers';
+import { staticFile } from '../engine/files/static-files';
+import { hostAllowed, originAllowed, tokenMatches } from './guard';
 
 export interface WebHost {
   /** With the token in the fragment, which no server, log or referrer ever sees. */

@@ -12,7 +12,10 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** A file of the built renderer, or null. The path can not walk out of `root`, and only known types are served. */
-export async function staticFile(root: string, pathname: string): Promise<{ body: Buffer; type: string } | null> {
+export async function staticFile(
+  root: string,
+  pathname: string,
+): Promise<{ body: Buffer; type: string } | null> {
   let decoded: string;
   try {
     decoded = decodeURIComponent(pathname);

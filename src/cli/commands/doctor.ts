@@ -1,0 +1,124 @@
+import type { Diagnosis, EngineFacts } from '../../core/journal/facts';
+import { number, object } from '../../core/base/read';
+import { realLookup } from '../../engine/connect/diagnose';
+import { EndpointError } from '../../engine/connect/endpoint';
+import { endpointOf, EngineUnreachable, openEndpoint } from '../../engine/connect/open';
+import { ask } from '../../engine/observe/ask';
+import { readEngine } from '../../engine/observe/read-engine';
+import { findElectron, hasDisplay } from '../electron';
+import { packageFolder, version } from '../place';
+import type { Subcommand } from '../subcommand';
+import { printReport } from './doctor-report';
+
+/** All that `doctor --json` prints. */
+export interface Report {
+  readonly ok: boolean;
+  readonly version: string;
+  readonly node: string;
+  readonly endpoint: {
+    readonly address: string;
+    readonly from: string;
+    readonly context: string | null;
+  } | null;
+  /** Null where the endpoint is no socket of this machine. */
+  readonly socket: {
+    readonly path: string;
+    readonly there: boolean;
+    readonly allowed: boolean | null;
+  } | null;
+  readonly engine: (EngineFacts & { readonly containers: number; readonly images: number }) | null;
+  readonly diagnosis: Diagnosis | null;
+  /** The configuration names no engine: in words. */
+  readonly trouble: string | null;
+  /** Path of the docker command; null: it is not here, and Cutaway does not need it. */
+  readonly docker: string | null;
+  readonly electron: { readonly path: string | null; readonly why: string | null };
+  readonly display: boolean;
+  /** The next command to type. */
+  readonly next: string;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+type AboutEngine = Pick<Report, 'endpoint' | 'socket' | 'engine' | 'diagnosis' | 'trouble'>;
+
+/** Milliseconds until an engine that takes the call must have answered. */
+const PATIENCE = 5000;
+
+async function lookAtEngine(engine: string | undefined, env: Env): Promise<AboutEngine> {
+  const nothing = { endpoint: null, socket: null, engine: null, diagnosis: null, trouble: null };
+  try {
+    const { address, from, context, ...more } = endpointOf({ engine, env });
+    const endpoint = { address, from, context };
+    const path = /^(?:unix|npipe):\/\/(.*)$/.exec(address)?.[1];
+    const there = path === undefined ? null : await realLookup(env).exists(path);
+    const socket = (allowed: boolean | null): Report['socket'] =>
+      path === undefined || there === null ? null : { path, there, allowed };
+    try {
+      const session = await openEndpoint({ ...endpoint, ...more }, env, PATIENCE);
+      const signal = AbortSignal.timeout(PATIENCE);
+      const [told, info] = await Promise.all([
+        ask(session, '/version', signal),
+        ask(session, '/info', signal),
+      ]);
+      session.wire.close();
+      const counts = {
+        containers: number(object(info)['Containers']),
+        images: number(object(info)['Images']),
+      };
+      return {
+        ...nothing,
+        endpoint,
+        socket: socket(true),
+        engine: { ...readEngine(session, told, info), ...counts },
+      };
+    } catch (error) {
+      if (!(error instanceof EngineUnreachable)) throw error;
+      const diagnosis = await error.diagnosis();
+      const allowed = diagnosis.code === 'no-permission' ? false : there === true ? true : null;
+      return { ...nothing, endpoint, socket: socket(allowed), diagnosis };
+    }
+  } catch (error) {
+    if (error instanceof EndpointError) return { ...nothing, trouble: error.message };
+    const why = error instanceof Error ? error.message : String(error);
+    return { ...nothing, trouble: `The engine answers, but not what it is asked: ${why}` };
+  }
+}
+
+function nextOf({ engine, diagnosis, trouble }: AboutEngine, windowed: boolean): string {
+  if (engine)
+    return engine.containers === 0
+      ? 'cutaway run -- docker run hello-world'
+      : windowed
+        ? 'cutaway'
+        : 'cutaway serve';
+  if (diagnosis?.command != null) return diagnosis.command;
+  return trouble === null ? 'docker info' : 'docker context ls';
+}
+
+export const doctor: Subcommand = {
+  usage: 'doctor [--json]',
+  about:
+    'Says what is installed, running and reachable, and the next command to type. Exits 0 when an engine answers.',
+  options: [{ name: 'json', says: 'print it as JSON' }],
+  words: 0,
+  async run(given, io) {
+    const [about, docker] = await Promise.all([
+      lookAtEngine(given.value('engine'), io.env),
+      realLookup(io.env).program('docker'),
+    ]);
+    const electron = findElectron(packageFolder());
+    const display = hasDisplay(process.platform, io.env);
+    const report: Report = {
+      ok: about.engine !== null,
+      version: version(),
+      node: process.versions.node,
+      ...about,
+      docker,
+      electron: 'why' in electron ? { path: null, why: electron.why } : { path: electron.binary, why: null },
+      display,
+      next: nextOf(about, display),
+    };
+    io.stdout.write(given.flag('json') ? `${JSON.stringify(report, null, 2)}\n` : printReport(report));
+    return report.ok ? 0 : 1;
+  },
+};

@@ -1,0 +1,1 @@
+export { AddressInUse, startWebHost, type WebHost } from './web-host';
