@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { commandId, hostMs, type EngineKey } from '../core/base/brand';
 import type { Handlers } from '../contract/calls';
 import { CallError } from '../contract/calls';
@@ -8,7 +9,10 @@ import { createVault, type Vault } from '../core/journal/vault';
 import { toCheckpoint } from '../core/world/checkpoint';
 import { foldAll } from '../core/world/fold';
 import { emptyWorld, type World } from '../core/world/world';
+import type { Environment } from '../core/command/program';
+import { credentialsFrom } from './act/credentials';
 import { runCommand, type Running } from './act/run-command';
+import { VERSION } from './version';
 import { inspectObject } from './observe/inspect-object';
 import { observe, type Observer } from './observe/observer';
 import type { OpenOptions } from './connect/open';
@@ -36,6 +40,14 @@ export function openDesk(options: OpenOptions): Desk {
   const observer = observe(options, append);
   key = observer.key;
   const running = new Map<string, Running>();
+  const environment: Environment = {
+    cwd: options.env['HOME'] ?? homedir(),
+    terminal: null,
+    platform: { os: process.platform === 'win32' ? 'windows' : process.platform, architecture: process.arch === 'x64' ? 'amd64' : process.arch },
+    version: VERSION,
+    variable: (name) => options.env[name],
+    credentials: credentialsFrom(options.env),
+  };
   let counter = 0;
 
   const handlers: Handlers = {
@@ -47,9 +59,9 @@ export function openDesk(options: OpenOptions): Desk {
         origin,
         append,
         vault,
+        // The app's screen is the journal: what is printed comes to it as entries, with holes for secrets.
         screen: { out: () => undefined },
-        terminal: null,
-        env: options.env,
+        environment,
       });
       running.set(id, command);
       void command.done.finally(() => running.delete(id));
@@ -72,7 +84,7 @@ export function openDesk(options: OpenOptions): Desk {
     secrets({ holes }) {
       const values: Record<string, string> = {};
       for (const hole of holes) {
-        const value = vault.reveal(hole);
+        const value = vault.value(hole);
         if (value !== undefined) values[String(hole)] = value;
       }
       return Promise.resolve({ values });

@@ -139,7 +139,7 @@ function progressActs(entry: EntryOf<'progress'>, before: World, after: World): 
     return [act(entry, 'bytes', entry.exchange, { from: { [layer.id]: part }, say: 'The layer arrives, byte by byte.' })];
   }
   if (layer.phase === 'unpacking' && was?.phase !== 'unpacking') {
-    return [act(entry, 'extract', entry.exchange, { from: { [layer.id]: 0 }, say: 'The layer is unpacked onto the shelf.' })];
+    return [act(entry, 'extract', entry.exchange, { from: { [`clear ${layer.id}`]: 0 }, say: 'The layer is unpacked onto the shelf.' })];
   }
   return [];
 }

@@ -17,5 +17,5 @@ export async function inspectObject(session: Session, of: 'container' | 'image',
   // An explicit host and agent: dockerode would otherwise believe DOCKER_HOST rather than us.
   const docker = new Docker({ host: 'docker', port: 80, protocol: 'http', version: `v${session.api}`, agent: new DialAgent() } as ConstructorParameters<typeof Docker>[0]);
   const answer: unknown = of === 'container' ? await docker.getContainer(id).inspect() : await docker.getImage(id).inspect();
-  return redactBody(answer, vault);
+  return JSON.parse(redactBody(JSON.stringify(answer), vault, 4 * 1024 * 1024)) as unknown;
 }

@@ -1,0 +1,19 @@
+import './ui/fonts.css';
+import './ui/app.css';
+import './ui/dock.css';
+import './ui/panels.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { store } from './store/store';
+import { applyTheme, keptTheme, onSystemTheme } from './theme';
+
+const theme = keptTheme();
+store.setState({ theme });
+applyTheme(theme);
+onSystemTheme(() => {
+  applyTheme(store.getState().theme);
+  store.setState({ theme: store.getState().theme });
+});
+
+const root = document.getElementById('root');
+if (root) createRoot(root).render(<App />);

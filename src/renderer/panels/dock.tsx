@@ -1,0 +1,94 @@
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { Command, OutputLine } from '../../core/world/world';
+import { visible } from '../../core/docker/visible';
+import { fillHoles } from '../store/session';
+import { store } from '../store/store';
+import { IconButton } from '../ui/icon-button';
+import { useAppState } from '../ui/use-store';
+import { Narrator } from './narrator';
+import { Prompt } from './prompt';
+
+const HOLE = /⟨hidden (\d+)⟩/g;
+
+/** Lines as they stand: tabs and blanks kept, control signs shown as marks, holes filled for this screen. */
+function shown(line: OutputLine, secrets: Readonly<Record<string, string>>): string {
+  const text = line.text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, '').replaceAll('\t', '        ');
+  return visible(text.replace(HOLE, (hole, number: string) => secrets[number] ?? hole));
+}
+
+/** A command that only asks is typed for its answer: that is shown at once. */
+const reads = (command: Command): boolean => command.exchanges.every((e) => e.method === 'GET' || e.method === 'HEAD');
+
+export function Dock() {
+  const command = useAppState((s) => s.world.commands.find((c) => c.id === s.command) ?? s.world.commands.at(-1));
+  const open = useAppState((s) => s.outputOpen);
+  const draft = useAppState((s) => s.draft);
+  const secrets = useAppState((s) => s.secrets);
+  const end = useRef<HTMLPreElement>(null);
+  const lines = command?.output ?? [];
+  const finished = command !== undefined && command.exitCode !== null;
+
+  useEffect(() => {
+    const holes = lines.flatMap((line) => [...line.text.matchAll(HOLE)].map((match) => Number(match[1])));
+    if (holes.length > 0) fillHoles([...new Set(holes)]);
+  }, [lines]);
+  useEffect(() => {
+    if (finished && lines.length > 2 && reads(command)) store.setState({ outputOpen: true });
+  }, [finished]);
+  useEffect(() => {
+    if (end.current) end.current.scrollTop = end.current.scrollHeight;
+  }, [lines, open]);
+
+  const typing = draft !== '';
+  const tail = lines.filter((line) => line.text.trim() !== '').slice(-2);
+  return (
+    <footer className={open ? 'dock open' : 'dock'}>
+      {open && command ? (
+        <div className="output">
+          <div className="output-head">
+            <code>{command.text}</code>
+            {command.dropped > 0 ? <span>{command.dropped.toLocaleString('en-US')} lines before these were left out</span> : null}
+            <span className="grow" />
+            {finished ? <ExitCode code={command.exitCode} /> : null}
+            <IconButton icon={ChevronDown} label="Fold the output (Esc)" press={() => store.setState({ outputOpen: false })} />
+          </div>
+          <pre ref={end} tabIndex={0} aria-label="Output">
+            {lines.map((line, i) => (
+              <div key={i} className={line.stream}>
+                {shown(line, secrets)}
+              </div>
+            ))}
+          </pre>
+        </div>
+      ) : null}
+      <div className="dock-line">
+        <div className="left">
+          <Prompt />
+          {typing || open ? null : (
+            <div className="tail">
+              <pre>
+                {tail.map((line, i) => (
+                  <div key={i} className={line.stream}>
+                    {shown(line, secrets)}
+                  </div>
+                ))}
+              </pre>
+              {finished && command.exitCode !== 0 ? <ExitCode code={command.exitCode} /> : null}
+              {lines.length > 2 ? (
+                <button type="button" className="unfold" onClick={() => store.setState({ outputOpen: true })}>
+                  <ChevronUp size={14} aria-hidden /> {lines.length} lines
+                </button>
+              ) : null}
+            </div>
+          )}
+        </div>
+        <Narrator />
+      </div>
+    </footer>
+  );
+}
+
+function ExitCode(props: { code: number | null }) {
+  return <span className={props.code === 0 ? 'exit' : 'exit bad'}>exit {props.code}</span>;
+}

@@ -1,0 +1,59 @@
+import { ArrowLeftRight, CircleHelp, Info, MoonStar } from 'lucide-react';
+import { applyTheme, themeOf } from '../theme';
+import { IconButton } from '../ui/icon-button';
+import { useAppState } from '../ui/use-store';
+import { store, type Panel } from '../store/store';
+
+/** The app's mark: the L-shaped machine, one lit box in it. */
+function AppMark() {
+  return (
+    <svg className="mark" viewBox="0 0 64 64" aria-hidden>
+      <path d="M7 57V43H17V7H57V57Z" fill="none" stroke="var(--ink)" strokeWidth="5" />
+      <path d="M22 15H52V22H22Z" fill="var(--k-container)" />
+      <path d="M25 22H49V36H25Z" fill="var(--lit)" stroke="var(--ink)" strokeWidth="2" />
+      <path d="M25 36H49V43H25Z" fill="var(--k-image)" />
+      <path d="M7 49H57V57H7Z" fill="var(--ink)" />
+    </svg>
+  );
+}
+
+const LINK_WORDS = { unknown: 'starting', connecting: 'asking the engine', live: '', lost: 'no answer since', absent: 'no engine answers' } as const;
+
+export const togglePanel = (panel: Exclude<Panel, null>): void => store.setState({ panel: store.getState().panel === panel ? null : panel });
+
+export function switchTheme(): void {
+  const theme = themeOf(store.getState().theme) === 'light' ? 'dark' : 'light';
+  applyTheme(theme);
+  store.setState({ theme });
+}
+
+/** The bar: whose engine this is, and the switches of the panels. */
+export function TopBar() {
+  const link = useAppState((s) => s.world.link);
+  const engine = useAppState((s) => s.world.engine);
+  const hostName = useAppState((s) => s.world.host?.name ?? '');
+  const panel = useAppState((s) => s.panel);
+  const host = useAppState((s) => s.host);
+  const lag = useAppState((s) => s.lag);
+  const live = link.state === 'live' && host === 'open';
+  const remote = link.endpoint?.remote === true;
+  const where = remote ? `engine on ${engine?.hostName ?? 'another machine'}` : engine?.vm ? `engine in ${engine.vm}` : 'engine on this machine';
+  const words = host === 'gone' ? 'Cutaway has ended' : live ? where : LINK_WORDS[link.state];
+  return (
+    <header className="top">
+      <AppMark />
+      <h1>Cutaway</h1>
+      <span className="grow" />
+      {lag > 1000 ? <span className="behind">following, {Math.round(lag / 1000)} s behind</span> : null}
+      <span className={live ? 'who' : 'who bad'}>
+        <i className="dot" />
+        <b>{hostName}</b>
+        <span>{words}</span>
+      </span>
+      <IconButton icon={ArrowLeftRight} label="Requests (X)" on={panel === 'requests'} press={() => togglePanel('requests')} />
+      <IconButton icon={Info} label="What is this? (I)" on={panel === 'inspector'} press={() => togglePanel('inspector')} />
+      <IconButton icon={CircleHelp} label="Legend (?)" on={panel === 'legend'} press={() => togglePanel('legend')} />
+      <IconButton icon={MoonStar} label="Paper or blueprint (T)" press={switchTheme} />
+    </header>
+  );
+}

@@ -1,0 +1,136 @@
+import { effectsOf } from '../../core/motion/effects';
+import { isStill, momentOf, tick } from '../../core/player/player';
+import { hostScene } from '../../core/scene/host/host-scene';
+import type { LevelId } from '../../core/scene/layout/levels';
+import type { Scene } from '../../core/scene/marks';
+import type { World } from '../../core/world/world';
+import { after, onFrame, stageNow, wallNow } from '../clock';
+import { reducedMotion } from '../theme';
+import type { StageProps } from './stage-props';
+import { look } from './session';
+import { store, type State } from './store';
+
+/** A level of detail holds until another choice has lasted so long: one `run` never makes the stage breathe twice. */
+const HOLD = 600;
+/** Milliseconds between refreshes of ages while nothing happens; the shortest one while something is seconds old. */
+const AGES = 30_000;
+const SECONDS = 1000;
+
+export interface Director {
+  /** Something changed: draw a frame soon. */
+  request(): void;
+  resize(width: number, height: number): void;
+  readonly scene: () => Scene | null;
+  destroy(): void;
+}
+
+const clock = (ms: number): string => new Date(ms).toLocaleTimeString('en-GB');
+
+/** Lets the stage follow the player: one frame at a time, and none while nothing moves. */
+export function createDirector(draw: (props: StageProps) => void): Director {
+  let size = { W: 0, H: 0 };
+  let cancelFrame: (() => void) | null = null;
+  let cancelAges: (() => void) | null = null;
+  let cancelLook: (() => void) | null = null;
+  let scene: Scene | null = null;
+  let made: { world: World; W: number; H: number; detail: string | null; at: number } | null = null;
+  let level: LevelId | undefined;
+  let differs: { level: LevelId; since: number } | null = null;
+  let looked = '';
+  let destroyed = false;
+
+  function layout(world: World, state: State, now: number): Scene {
+    const detail = state.selected?.kind === 'container' ? state.selected.id : null;
+    const wall = wallNow();
+    if (scene && made?.world === world && made.W === size.W && made.H === size.H && made.detail === detail && wall - made.at < SECONDS) return scene;
+    const options = { now: wall, detail, clock };
+    let next = hostScene(world, size, options);
+    const resized = made?.W !== size.W || made.H !== size.H;
+    if (level !== undefined && next.level !== level && !resized && made?.world.known.containers === true) {
+      if (differs?.level !== next.level) differs = { level: next.level, since: now };
+      if (now - differs.since < HOLD) {
+        next = hostScene(world, size, { ...options, level });
+        after(HOLD, request);
+      } else level = next.level;
+    } else {
+      level = next.level;
+      differs = null;
+    }
+    made = { world, ...size, detail, at: wall };
+    return next;
+  }
+
+  function frame(now: number): void {
+    cancelFrame = null;
+    if (destroyed || size.W === 0) return;
+    const reduced = reducedMotion();
+    const before = store.getState();
+    const player = tick(before.player, now, reduced);
+    if (player !== before.player) store.setState({ player, say: player.say ?? before.say, lag: player.lag });
+    const state = store.getState();
+    const moment = momentOf(player, now, reduced);
+    scene = layout(moment.world, state, now);
+    const { fx, overlay } = effectsOf(scene, moment.acts, moment.index, moment.p);
+    draw({ scene, fx, overlay, selected: keyOf(scene, state), focused: state.focused, still: isStill(player), seq: moment.world.seq, act: moment.act?.motion ?? null });
+    if (!isStill(player)) request();
+    else rest(moment.world);
+  }
+
+  /** Nothing moves: only ages go on, and what is on screen is told to the host. */
+  function rest(world: World): void {
+    cancelAges?.();
+    const wall = wallNow();
+    const young = world.containers.values().some((c) => wall - Math.max(c.startedAt ?? 0, c.finishedAt ?? 0) < 60_000);
+    if (!document.hidden) cancelAges = after(young ? SECONDS : AGES, request);
+    cancelLook?.();
+    cancelLook = after(250, tellLook);
+  }
+
+  function tellLook(): void {
+    if (!scene) return;
+    const state = store.getState();
+    const boxes = scene.marks.flatMap((m) => (m.kind === 'container' ? [m.data.c] : []));
+    const chosen = state.selected?.kind === 'container' ? [state.selected.id] : [];
+    const near = scene.level >= 3 && !document.hidden ? boxes : [];
+    const shown = {
+      ids: [...chosen, ...boxes.slice(0, 200).map((c) => c.id)],
+      load: [...new Set([...chosen, ...near.filter((c) => c.process).map((c) => c.id)])].slice(0, 20),
+      sizes: [...new Set([...chosen, ...(scene.level >= 4 ? near.map((c) => c.id) : [])])].slice(0, 20),
+    };
+    const text = JSON.stringify(shown);
+    if (text === looked) return;
+    looked = text;
+    look(shown);
+  }
+
+  function request(): void {
+    cancelFrame ??= onFrame(() => frame(stageNow()));
+  }
+
+  const stop = store.subscribe((state, before) => {
+    if (state.selected !== before.selected || state.focused !== before.focused || state.theme !== before.theme || state.player !== before.player) request();
+    if (state.host === 'open' && before.host !== 'open') looked = '';
+  });
+
+  return {
+    request,
+    resize(width, height) {
+      size = { W: Math.round(width), H: Math.round(height) };
+      request();
+    },
+    scene: () => scene,
+    destroy() {
+      destroyed = true;
+      stop();
+      cancelFrame?.();
+      cancelAges?.();
+      cancelLook?.();
+    },
+  };
+}
+
+function keyOf(scene: Scene, state: State): string | null {
+  const { selected } = state;
+  if (!selected) return null;
+  return scene.marks.find((m) => m.subject?.kind === selected.kind && m.subject.id === selected.id)?.key ?? null;
+}

@@ -1,0 +1,91 @@
+import type { Client } from '../../contract/client';
+import { createClient } from '../../contract/client';
+import { CallError } from '../../contract/calls';
+import { fromCheckpoint } from '../../core/world/checkpoint';
+import { startPlayer, take } from '../../core/player/player';
+import { after, stageNow } from '../clock';
+import { NotAdmitted, wayToHost, type Way } from './connect';
+import { store } from './store';
+
+let client: Client | null = null;
+
+/** Milliseconds between tries while the host is gone. */
+const RETRY = 500;
+
+function attach(transport: Awaited<ReturnType<Way['open']>>, way: Way, changed: () => void): void {
+  client = createClient(transport, {
+    checkpoint(checkpoint) {
+      const world = fromCheckpoint(checkpoint);
+      store.setState({ world, player: startPlayer(world), host: 'open', say: null, lag: 0, command: world.commands.at(-1)?.id ?? null });
+      client?.ack(world.seq);
+      changed();
+    },
+    entries(entries) {
+      const before = store.getState();
+      const player = take(before.player, entries, stageNow());
+      const started = entries.findLast((entry) => entry.kind === 'command-started');
+      store.setState({
+        player,
+        world: player.world,
+        host: 'open',
+        ...(started ? { command: started.kind === 'command-started' ? started.command : null, outputOpen: false } : {}),
+      });
+      client?.ack(player.world.seq);
+      changed();
+    },
+    closed() {
+      client = null;
+      store.setState({ host: 'gone', hostWords: 'Cutaway itself has ended. The picture is as it was; it comes back by itself.' });
+      changed();
+      after(RETRY, () => void connect(way, changed));
+    },
+  });
+  const last = store.getState().world.seq;
+  client.follow(last > 0 ? last : null);
+}
+
+async function connect(way: Way, changed: () => void): Promise<void> {
+  try {
+    attach(await way.open(), way, changed);
+  } catch (error) {
+    if (error instanceof NotAdmitted) {
+      store.setState({ host: 'refused', hostWords: error.message });
+      changed();
+      return;
+    }
+    after(RETRY, () => void connect(way, changed));
+  }
+}
+
+/** Connects to the host and keeps the store true to its journal. `changed` asks for a frame. */
+export const startSession = (changed: () => void): void => void connect(wayToHost(), changed);
+
+const fail = (error: unknown): void => {
+  const text = error instanceof CallError ? [error.trouble.message, error.trouble.hint].filter(Boolean).join(' ') : 'The host does not answer.';
+  store.setState({ say: { text, ticket: null, at: store.getState().world.at } });
+};
+
+export function runText(text: string, origin: 'prompt' | 'button'): void {
+  const { history } = store.getState();
+  store.setState({ history: [...history.filter((line) => line !== text), text].slice(-200), draft: '' });
+  client?.call('run', { text, origin }).catch(fail);
+}
+
+export function interrupt(command: string): void {
+  client?.call('interrupt', { command }).catch(fail);
+}
+
+export function look(shown: { ids: string[]; load: string[]; sizes: string[] }): void {
+  client?.call('look', shown).catch(() => undefined);
+}
+
+/** Asks for values behind holes that this screen shows and does not know yet. */
+export function fillHoles(holes: readonly number[]): void {
+  const { secrets } = store.getState();
+  const missing = holes.filter((hole) => secrets[String(hole)] === undefined);
+  if (missing.length === 0) return;
+  client
+    ?.call('secrets', { holes: missing })
+    .then(({ values }) => store.setState({ secrets: { ...store.getState().secrets, ...values } }))
+    .catch(() => undefined);
+}

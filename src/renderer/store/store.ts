@@ -1,0 +1,53 @@
+import { createStore } from 'zustand/vanilla';
+import { emptyWorld, type World } from '../../core/world/world';
+import type { Subject } from '../../core/scene/marks';
+import { settle, startPlayer, type Player, type Say } from '../../core/player/player';
+import type { ThemeChoice } from '../theme';
+
+export type Panel = 'requests' | 'inspector' | 'legend' | null;
+
+export interface State {
+  /** Now, as told. Panels read this; it is never late. */
+  readonly world: World;
+  readonly player: Player;
+  readonly host: 'connecting' | 'open' | 'gone' | 'refused';
+  readonly hostWords: string;
+  readonly panel: Panel;
+  readonly selected: Subject | null;
+  /** The mark that the keyboard stands on; null: none. */
+  readonly focused: string | null;
+  readonly theme: ThemeChoice;
+  readonly say: Say | null;
+  readonly lag: number;
+  /** The command whose output and requests are shown: the last one unless an older was chosen. */
+  readonly command: string | null;
+  readonly outputOpen: boolean;
+  readonly draft: string;
+  /** Values behind holes, for this screen only. */
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly history: readonly string[];
+}
+
+export const store = createStore<State>(() => ({
+  world: emptyWorld(),
+  player: startPlayer(emptyWorld()),
+  host: 'connecting',
+  hostWords: '',
+  panel: null,
+  selected: null,
+  focused: null,
+  theme: 'system',
+  say: null,
+  lag: 0,
+  command: null,
+  outputOpen: false,
+  draft: '',
+  secrets: {},
+  history: [],
+}));
+
+/** Draws everything at once, without what waits: for a hidden window, and for whoever presses the key. */
+export function settleNow(): void {
+  const player = settle(store.getState().player);
+  store.setState({ player, say: player.say, lag: 0 });
+}

@@ -1,0 +1,1 @@
+export { reconcile as shapesToSvg } from '../stage/nodes';

@@ -1,0 +1,138 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Mark } from '../../core/scene/marks';
+import { after } from '../clock';
+import { focusPrompt } from '../panels/prompt-focus';
+import { switchTheme, togglePanel } from '../panels/top-bar';
+import { createStage, type Stage } from '../stage/stage';
+import { walk, type Direction } from '../stage/walk';
+import { createDirector, type Director } from '../store/director';
+import { startSession } from '../store/session';
+import { settleNow, store } from '../store/store';
+
+const ARROWS: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', Home: 'first', End: 'last' };
+
+interface Tip {
+  readonly words: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The picture of the machine, and the keys that walk it. */
+export function HostView() {
+  const box = useRef<HTMLDivElement>(null);
+  const svg = useRef<SVGSVGElement>(null);
+  const stage = useRef<Stage | null>(null);
+  const director = useRef<Director | null>(null);
+  const [tip, setTip] = useState<Tip | null>(null);
+  const [fits, setFits] = useState(true);
+
+  useEffect(() => {
+    const element = svg.current;
+    const around = box.current;
+    if (!element || !around) return undefined;
+    let cancel: (() => void) | null = null;
+    let over: Mark | null = null;
+    const island = createStage(element, {
+      pointed(mark, x, y) {
+        if (mark === over) return;
+        over = mark;
+        cancel?.();
+        setTip(null);
+        if (mark?.subject) cancel = after(400, () => setTip({ words: mark.subject?.words ?? '', x, y }));
+      },
+      chosen(mark) {
+        if (mark?.kind === undefined) return store.setState({ selected: null, focused: null });
+        store.setState({ selected: mark.subject, focused: null, panel: 'inspector' });
+      },
+      zoomed: setFits,
+    });
+    const leads = createDirector((props) => island.update(props));
+    stage.current = island;
+    director.current = leads;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) leads.resize(entry.contentRect.width, entry.contentRect.height);
+    });
+    observer.observe(around);
+    startSession(leads.request);
+    // A hidden window draws nothing; what happened meanwhile is drawn at once when it is seen again.
+    const seen = (): void => {
+      if (!document.hidden) settleNow();
+      leads.request();
+    };
+    document.addEventListener('visibilitychange', seen);
+    return () => {
+      document.removeEventListener('visibilitychange', seen);
+      observer.disconnect();
+      leads.destroy();
+      island.destroy();
+    };
+  }, []);
+
+  function keys(event: KeyboardEvent): void {
+    const scene = director.current?.scene();
+    if (!scene || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { focused } = store.getState();
+    const direction = ARROWS[event.key];
+    const done = (): void => event.preventDefault();
+    if (direction) {
+      store.setState({ focused: walk(scene, focused, direction) });
+      return done();
+    }
+    switch (event.key) {
+      case 'Enter': {
+        const mark = scene.marks.find((m) => m.key === focused);
+        if (mark?.subject) store.setState({ selected: mark.subject, panel: 'inspector' });
+        return done();
+      }
+      case 'Escape':
+        if (focused !== null) store.setState({ focused: null });
+        else store.setState({ panel: null, selected: null, outputOpen: false });
+        return done();
+      case '/':
+        focusPrompt();
+        return done();
+      case ' ':
+        settleNow();
+        return done();
+      case '+':
+      case '=':
+        stage.current?.zoom.by(1.4);
+        return done();
+      case '-':
+        stage.current?.zoom.by(1 / 1.4);
+        return done();
+      case '0':
+        stage.current?.zoom.fit();
+        return done();
+      case 'i':
+        togglePanel('inspector');
+        return done();
+      case 'x':
+        togglePanel('requests');
+        return done();
+      case '?':
+        togglePanel('legend');
+        return done();
+      case 't':
+        switchTheme();
+        return done();
+      default:
+    }
+  }
+
+  return (
+    <div className="stage-box" ref={box}>
+      <svg id="stage" ref={svg} tabIndex={0} aria-label="The machine. Arrow keys walk the picture, Enter says what a part is." onKeyDown={keys} />
+      {fits ? null : (
+        <button type="button" className="fit" onClick={() => stage.current?.zoom.fit()}>
+          Fit (0)
+        </button>
+      )}
+      {tip ? (
+        <div className="tip" role="tooltip" ref={(node) => { node?.style.setProperty('left', `${String(tip.x + 14)}px`); node?.style.setProperty('top', `${String(tip.y + 16)}px`); }}>
+          {tip.words}
+        </div>
+      ) : null}
+    </div>
+  );
+}
