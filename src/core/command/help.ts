@@ -31,14 +31,16 @@ export function commandHelp(spec: CommandSpec, called: string): string {
 
 /** Help of all commands. */
 export function generalHelp(): string {
-  const rows = COMMANDS.map((spec): [string, string] => [`  ${spec.name}`, spec.help]).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = COMMANDS.filter((spec) => !spec.name.includes(' '))
+    .map((spec): [string, string] => [`  ${spec.name}`, spec.help])
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   return `Usage:  docker [OPTIONS] COMMAND\n\nCommands that Cutaway knows:\n${columns(rows)}\nRun 'docker COMMAND --help' for more information on a command.\n`;
 }
 
 /** Help of a group such as `docker container`. */
 export function groupHelp(group: string): string {
   const rows = COMMANDS.flatMap((spec) =>
-    spec.aliases.filter((alias) => alias.startsWith(`${group} `)).slice(0, 1).map((alias): [string, string] => [`  ${alias.slice(group.length + 1)}`, spec.help]),
+    [...spec.aliases, spec.name].filter((alias) => alias.startsWith(`${group} `)).slice(0, 1).map((alias): [string, string] => [`  ${alias.slice(group.length + 1)}`, spec.help]),
   ).sort(([a], [b]) => (a < b ? -1 : 1));
   const about = GROUP_HELP[group] ?? 'Cutaway knows no command of this group yet';
   const known = rows.length > 0 ? `\nCommands that Cutaway knows:\n${columns(rows)}` : '';

@@ -49,8 +49,10 @@ const called = ({ words, name }: Analysis): string => ['docker', ...name.map((at
 function otherProgram({ text, words }: Analysis): Refusal {
   const first = words[0]?.text ?? '';
   const near = BY_NAME.has(first) ? `docker ${text.trimStart()}` : nearest(first, ['docker']) === null ? null : text.replace(first, 'docker');
-  const hint = BY_NAME.has(first) ? `: did you mean "docker ${first}"?` : ', such as docker ps: run other programs in a terminal of your own.';
-  return refuse('other-program', 127, `Cutaway runs docker commands, and ${first} is not one${hint}\n`, near);
+  const sentence = BY_NAME.has(first)
+    ? `A command begins with docker: did you mean "docker ${first}"?`
+    : `Cutaway runs docker commands, such as docker ps; ${first} is none: run it in a terminal of your own.`;
+  return refuse('other-program', 127, `${sentence}\n`, near);
 }
 
 function noCommand({ words, docker }: Analysis): Refusal {

@@ -32,7 +32,7 @@ export const BY_NAME: ReadonlyMap<string, CommandSpec> = new Map(
 /** The real CLI's commands, so that one that is not understood yet is not called unknown. */
 const REAL: readonly string[] = (
   'attach build commit cp diff events exec export history import inspect kill load login logout logs pause port push ' +
-  'rename restart rm rmi save search start stats stop tag top unpause update version wait info images ps pull run create help'
+  'rename restart rm rmi save search start stats stop tag top unpause update version wait info images ps pull run create help buildx compose'
 ).split(' ');
 
 const words = (text: string): readonly string[] => text.split(' ');
@@ -55,8 +55,6 @@ export const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
   ['service', words('create inspect logs ls ps rm rollback scale update')],
   ['stack', words('config deploy ls ps rm services')],
   ['swarm', words('ca init join join-token leave unlock unlock-key update')],
-  ['buildx', []],
-  ['compose', []],
 ]);
 
 /** What the groups that are understood hold together, for help. */

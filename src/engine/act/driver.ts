@@ -17,6 +17,10 @@ export interface DriverOptions {
   readonly environment: Environment;
   readonly vault: Vault;
   readonly output: Output;
+  /** milliseconds until an ordinary request must have its status line; 30 s by default */
+  readonly patience?: number | undefined;
+  /** Milliseconds since 1970; the machine's own clock by default. */
+  readonly clock?: (() => number) | undefined;
   /** Appends a fact other than output. */
   readonly tell: (fact: Fact) => void;
 }
@@ -32,7 +36,7 @@ export class Driver {
   private opened: Promise<Session> | null = null;
 
   constructor(private readonly options: DriverOptions) {
-    this.exchanges = new Exchanges(options.command, options.tell, options.vault, this.abort.signal);
+    this.exchanges = new Exchanges(options.command, options.tell, options.vault, this.abort.signal, options.patience);
   }
 
   /** Runs a program to its end. @throws what the program throws */
@@ -111,7 +115,7 @@ export class Driver {
         this.progress(step.ref, step.handle, step.line);
         return undefined;
       case 'now':
-        return Date.now();
+        return (this.options.clock ?? Date.now)();
       case 'environment':
         return this.options.environment;
       case 'engine': {

@@ -29,6 +29,8 @@ export class Exchanges {
     private readonly tell: (fact: Fact) => void,
     private readonly vault: Vault,
     private readonly signal: AbortSignal,
+    /** milliseconds until an ordinary request must have its status line */
+    private readonly patience = PATIENCE,
   ) {}
 
   /** @throws Unreachable */
@@ -98,7 +100,7 @@ export class Exchanges {
       headers: { ...(body === undefined ? {} : { 'Content-Type': 'application/json' }), ...request.headers },
       signal: this.signal,
       ...(body === undefined ? {} : { body }),
-      ...(request.slow === true ? {} : { timeout: PATIENCE }),
+      ...(request.slow === true ? {} : { timeout: this.patience }),
     };
   }
 }

@@ -15,6 +15,8 @@ export interface CommandIo {
   readonly screen: Screen;
   readonly vault: Vault;
   readonly environment: Environment;
+  readonly patience?: number;
+  readonly clock?: () => number;
 }
 
 export interface Running {
@@ -50,6 +52,8 @@ export function runCommand(session: Session | (() => Promise<Session>), input: s
     session: typeof session === 'function' ? session : () => Promise.resolve(session),
     environment: io.environment,
     vault: io.vault,
+    patience: io.patience,
+    clock: io.clock,
     output,
     tell,
   });

@@ -1,4 +1,5 @@
 import { list, object, text, type Obj } from '../../base/read';
+import { ansicTime } from '../../docker/ansic-time';
 import { formatOne } from '../listing/format-one';
 import { goJson } from '../listing/go-template';
 import type { EngineAt, Environment, Program, Sub } from '../program';
@@ -43,7 +44,7 @@ function component(each: Obj): string {
     row('  API version:', `${text(details['ApiVersion'])} (minimum version ${text(details['MinAPIVersion'])})`) +
     row('  Go version:', details['GoVersion']) +
     row('  Git commit:', details['GitCommit']) +
-    row('  Built:', details['BuildTime']) +
+    row('  Built:', ansicTime(text(details['BuildTime']))) +
     row('  OS/Arch:', `${text(details['Os'])}/${text(details['Arch'])}`) +
     row('  Experimental:', details['Experimental'])
   );
