@@ -7,14 +7,20 @@ const PAIRS = new Set(['--env', '--build-arg']);
 const SECRET_NAME = /(pass|secret|token|credential|api[_-]?key|private[_-]?key)/i;
 const USERINFO = /:\/\/[^/\s:@]*:([^@\s]+)@/;
 
-/** Spans of the value in `NAME=value`, from sign `from` of the word's text on. */
-function pairValue(source: string, word: Word, from: number): Span | null {
+/** A secret, where it stands and what it says without its quotes. */
+interface Secret {
+  readonly span: Span;
+  readonly value: string;
+}
+
+/** The value in `NAME=value`, from sign `from` of the word's text on. */
+function pairValue(source: string, word: Word, from: number): Secret | null {
   const equals = word.text.indexOf('=', from);
   return equals < 0 || equals === word.text.length - 1 ? null : rest(source, word, equals + 1);
 }
 
 /** From sign `from` of the word's text to its end, without the quote that also holds what comes before. */
-function rest(source: string, word: Word, from: number): Span {
+function rest(source: string, word: Word, from: number): Secret {
   const [start, end] = word.span;
   const before = from === 0 ? start : (word.at[from - 1] ?? start) + 1;
   let quote = '';
@@ -24,14 +30,14 @@ function rest(source: string, word: Word, from: number): Span {
     else if (sign === quote) quote = '';
   }
   const closed = quote !== '' && end - 1 > before && source.charAt(end - 1) === quote;
-  return [before, closed ? end - 1 : end];
+  return { span: [before, closed ? end - 1 : end], value: word.text.slice(from) };
 }
 
-function whole(source: string, word: Word): Span {
+function whole(source: string, word: Word): Secret {
   const [start, end] = word.span;
   const first = source.charAt(start);
   const quoted = (first === '"' || first === "'") && end - 1 > start && source.charAt(end - 1) === first;
-  return quoted ? [start + 1, end - 1] : [start, end];
+  return { span: quoted ? [start + 1, end - 1] : [start, end], value: word.text };
 }
 
 /**
@@ -39,12 +45,14 @@ function whole(source: string, word: Word): Span {
  * of anything named like a password, passwords in addresses. A scan of words, not of grammar: it finds them in
  * unfinished and in wrong lines too, and rather hides too much.
  */
-export function secretSpans(source: string): readonly Span[] {
+export const secretSpans = (source: string): readonly Span[] => secretsOf(source).map(({ span }) => span);
+
+function secretsOf(source: string): readonly Secret[] {
   const words = splitWords(source, true).words;
   const login = words.some((word, at) => word.text === 'login' && words[at - 1]?.text === 'docker');
-  const found: Span[] = [];
-  const add = (span: Span | null) => {
-    if (span !== null && span[1] > span[0]) found.push(span);
+  const found: Secret[] = [];
+  const add = (secret: Secret | null) => {
+    if (secret !== null && secret.span[1] > secret.span[0]) found.push(secret);
   };
   let awaits: 'pair' | 'whole' | null = null;
   for (const word of words) {
@@ -73,24 +81,25 @@ export function secretSpans(source: string): readonly Span[] {
     else {
       const match = USERINFO.exec(text);
       if (match) {
-        const from = match.index + match[0].length - 1 - (match[1] ?? '').length;
-        add([word.at[from] ?? word.span[0], (word.at[from + (match[1] ?? '').length - 1] ?? word.span[1]) + 1]);
+        const value = match[1] ?? '';
+        const from = match.index + match[0].length - 1 - value.length;
+        add({ span: [word.at[from] ?? word.span[0], (word.at[from + value.length - 1] ?? word.span[1]) + 1], value });
       }
     }
   }
   return found;
 }
 
-/** The value that a piece of a command line stands for, quotes taken off. */
-const valueOf = (piece: string): string => splitWords(piece, true).words.map((word) => word.text).join(' ');
-
 /** A command line as it may be kept: each secret replaced by its hole. */
 export function maskCommand(input: string | readonly string[], vault: Vault): string {
   const text = typeof input === 'string' ? input : wordsOf(input).text;
   let masked = '';
   let at = 0;
-  for (const [from, to] of secretSpans(text)) {
-    masked += text.slice(at, from) + vault.hide(valueOf(text.slice(from, to)) || text.slice(from, to));
+  for (const {
+    span: [from, to],
+    value,
+  } of secretsOf(text)) {
+    masked += text.slice(at, from) + vault.hide(value);
     at = to;
   }
   return masked + text.slice(at);
