@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { ContainerId } from '../../core/base/brand';
+import { Unreachable } from '../../core/command/program';
 import { jsonLines, type JsonLine } from '../wire/ndjson';
 import { Demux } from '../wire/demux';
 import { readText } from '../wire/wire';
 import type { Exchange } from './exchanges';
 import type { Output } from './output';
-import { unreachable } from './unreachable';
 
 /** An answer that is still open: read line by line, or to its end, or cut off. */
 export class OpenBody {
@@ -51,7 +51,8 @@ export class OpenBody {
 
   private broken(error: unknown): Error {
     this.exchange.ended(this.bytes, error instanceof Error ? error.message : String(error), null);
-    return unreachable(this.exchange.session, this.exchange.what, error);
+    // What the CLI says of an answer that ends in its middle.
+    return new Unreachable('unexpected EOF');
   }
 
   private async *counted(): AsyncGenerator<Uint8Array> {
