@@ -10,7 +10,7 @@ import type { World } from '../world/world';
  *
  *   following (nothing waits) ──entry with acts──► playing ──last act ends──► following
  *                                                    │
- *                       lag > 4 s: twice as fast · > 8 s: merge · > 15 s: jump
+ *          more waits than one command makes, and lag > 4 s: twice as fast · > 8 s: merge · > 15 s: jump
  */
 export interface Player {
   /** Now, as all entries tell. */
@@ -47,7 +47,11 @@ interface Playing {
   readonly ms: number;
 }
 
-export const PACE = { brisk: 4000, merge: 8000, jump: 15_000 } as const;
+/**
+ * Milliseconds of lag from which the stage hurries, and the number of waiting steps that is one command's worth: a single
+ * `run` from Enter to its end is played whole and unhurried, however short it was on the engine.
+ */
+export const PACE = { brisk: 4000, merge: 8000, jump: 15_000, calm: 24, longest: 40_000 } as const;
 
 export const startPlayer = (world: World): Player => ({ world, shown: world, queue: [], current: null, say: null, lag: 0 });
 
@@ -65,29 +69,50 @@ function takeOne(player: Player, entry: Entry, now: number): Player {
   const last = player.queue.at(-1);
   if (acts.length === 0) {
     // What has no motion is drawn at once, but never before what came earlier.
-    if (last) return { ...next, queue: player.queue.with(-1, { ...last, after }) };
-    if (player.current) return { ...next, current: { ...player.current, item: { ...player.current.item, after } } };
-    return { ...next, shown: after };
+    if (!last && !player.current) return { ...next, shown: after };
+    if (last && last.acts.length === 0) return { ...next, queue: player.queue.with(-1, { ...last, after }) };
+    return { ...next, queue: [...player.queue, { entry, arrived: now, after, acts }] };
   }
   const item: Item = { entry, arrived: now, after, acts };
-  if (last && merges(last, item)) return { ...next, queue: player.queue.with(-1, merge(last, item)) };
+  const flowed = flowInto(player.queue, item);
+  if (flowed) return { ...next, queue: flowed };
   return { ...next, queue: [...player.queue, item] };
 }
 
 /** Bytes of one pull, and lines of one program, flow: what waits of them is one motion, not many. */
 const FLOWS: Readonly<Record<string, string>> = { bytes: 'pull', extract: 'pull', output: 'output' };
+/** So many steps of one flow may wait side by side; more than that become one. */
+const FLOW_STEPS = 4;
 
-function merges(last: Item, next: Item): boolean {
-  const [a, b] = [last.acts[0], next.acts[0]];
-  if (!a || !b || last.acts.length !== 1 || next.acts.length !== 1) return false;
-  return a.subject === b.subject && FLOWS[a.motion] !== undefined && FLOWS[a.motion] === FLOWS[b.motion];
-}
-
-function merge(last: Item, next: Item): Item {
-  const [a, b] = [last.acts[0] as Act, next.acts[0] as Act];
-  // While some bytes still come, it is a coming; what the first knew as its beginning stays the beginning.
-  const base = a.motion === 'bytes' && b.motion === 'extract' ? { ...a, cause: b.cause } : b;
-  return { ...last, after: next.after, acts: [{ ...base, from: { ...b.from, ...a.from } }] };
+/** Takes a step of a flow into one that waits already. Null when none does, or when the steps can still be told apart. */
+function flowInto(queue: readonly Item[], item: Item): readonly Item[] | null {
+  const act = item.acts[0];
+  const flow = act && item.acts.length === 1 ? FLOWS[act.motion] : undefined;
+  if (!act || flow === undefined) return null;
+  const same = (other: Item): boolean => {
+    const a = other.acts[0];
+    return a !== undefined && other.acts.length === 1 && a.subject === act.subject && FLOWS[a.motion] === flow;
+  };
+  let start = queue.length;
+  let steps = 0;
+  // Only what stands together at the end: a flow never reaches over another motion.
+  for (let i = queue.length - 1; i >= 0; i -= 1) {
+    const other = queue[i] as Item;
+    if (same(other)) {
+      steps += 1;
+      start = i;
+    } else if (other.acts.length > 0) break;
+  }
+  if (steps === 0) return null;
+  const first = queue[start] as Item;
+  const lastStep = queue.findLast(same) as Item;
+  const alike = lastStep.acts[0]?.motion === act.motion;
+  if (!alike && steps < FLOW_STEPS) return null;
+  const from = alike && steps < FLOW_STEPS ? queue.lastIndexOf(lastStep) : start;
+  const base = queue[from] ?? first;
+  const a = base.acts[0] as Act;
+  const merged: Act = { ...(a.motion === 'bytes' ? { ...a, cause: act.cause } : act), from: { ...act.from, ...a.from } };
+  return [...queue.slice(0, from), { ...base, after: item.after, acts: [merged] }];
 }
 
 const say = (act: Act, at: number): Say | null => (act.say === null ? null : { text: act.say, ticket: act.ticket, at });
@@ -95,7 +120,7 @@ const say = (act: Act, at: number): Say | null => (act.say === null ? null : { t
 function play(player: Player, item: Item, index: number, startedAt: number, now: number, reduced: boolean): Player {
   const act = item.acts[index] as Act;
   const lag = now - item.arrived;
-  const pace = lag > PACE.brisk ? 0.5 : 1;
+  const pace = lag > PACE.brisk && player.queue.length > PACE.calm ? 0.5 : 1;
   // Under reduced motion a step is held long enough to be read, and nothing travels.
   const ms = reduced ? Math.max(act.ms, 600) : act.ms;
   return { ...player, current: { item, index, startedAt, ms: ms * pace }, say: say(act, item.entry.at) ?? player.say };
@@ -115,6 +140,10 @@ export function tick(player: Player, now: number, reduced = false): Player {
     }
     const [item, ...rest] = next.queue;
     if (!item) return { ...next, lag: 0 };
+    if (item.acts.length === 0) {
+      next = { ...next, queue: rest, shown: item.after };
+      continue;
+    }
     next = play({ ...next, queue: rest }, item, 0, Math.max(item.arrived, now - 16), now, reduced);
   }
 }
@@ -129,15 +158,17 @@ function catchUp(player: Player, now: number): Player {
   const oldest = player.queue[0];
   if (!oldest) return player;
   const lag = now - oldest.arrived;
-  if (lag > PACE.jump) {
+  const crowded = player.queue.length > PACE.calm;
+  if ((crowded && lag > PACE.jump) || lag > PACE.longest) {
     const last = player.queue.at(-1) as Item;
     const text = `${String(player.queue.length)} things happened while the picture was behind.`;
     return { ...player, queue: [], current: null, shown: last.after, say: { text, ticket: null, at: last.entry.at } };
   }
-  if (lag <= PACE.merge) return player;
+  if (!crowded || lag <= PACE.merge) return player;
   const lastOf = new Map<string, number>();
-  player.queue.forEach((item, i) => lastOf.set(item.acts[0]?.subject ?? '', i));
-  const kept = player.queue.filter((item, i) => lastOf.get(item.acts[0]?.subject ?? '') === i);
+  const subject = (item: Item, i: number): string => item.acts[0]?.subject ?? String(i);
+  player.queue.forEach((item, i) => lastOf.set(subject(item, i), i));
+  const kept = player.queue.filter((item, i) => lastOf.get(subject(item, i)) === i);
   return kept.length === player.queue.length ? player : { ...player, queue: kept };
 }
 

@@ -27,7 +27,8 @@ export interface MarkData {
     readonly gauges: readonly { readonly x: number; readonly icon: 'cpu' | 'memory' | 'disk'; readonly text: string; readonly part: number | null }[];
   };
   vm: { readonly title: string; readonly kernel: string; readonly kernelY: number; readonly kernelH: number; readonly missing: boolean };
-  engine: { readonly title: string; readonly facts: string; readonly textX: number | null; readonly missing: 'no' | 'dashed' | 'locked'; readonly vm: boolean };
+  engine: { readonly missing: 'no' | 'dashed' | 'locked'; readonly vm: boolean };
+  engineWords: { readonly title: string; readonly facts: string };
   cell: { readonly name: string; readonly version: string; readonly does: string; readonly small: boolean; readonly missing: 'no' | 'dashed' | 'locked'; readonly next: number | null };
   door: { readonly top: number; readonly bottom: number; readonly vm: boolean };
   cli: { readonly fact: string; readonly small: boolean; readonly y: number; readonly missing: boolean };
@@ -39,7 +40,7 @@ export interface MarkData {
   image: { readonly image: PictureImage; readonly lone: boolean; readonly small: boolean };
   deck: Record<never, never>;
   bay: { readonly label: string; readonly project: boolean; readonly counts: { readonly n: number; readonly up: number; readonly failed: number }; readonly long: boolean; readonly tally: Readonly<Record<string, number>> | null };
-  lane: { readonly name: string; readonly more: number; readonly named: boolean; readonly bare: boolean };
+  lane: { readonly name: string; readonly more: number; readonly named: boolean; readonly bare: boolean; /** px that the name plate may take: up to the first drop */ readonly plateMax: number };
   plug: { readonly laneY: number; readonly plugged: boolean; readonly kind: 'lane' | 'host' | 'none'; readonly wallY: number };
   drum: { readonly label: string; readonly stem: { readonly x: number; readonly y: number } | null };
   bind: { readonly label: string; readonly to: number };
@@ -47,7 +48,7 @@ export interface MarkData {
   pile: { readonly pid: number | null; readonly top: number; readonly tip: number; readonly pidX: number | null; readonly pidAnchor: 'start' | 'end'; readonly vm: boolean };
   more: { readonly text: string; readonly vm: boolean };
   container: { readonly c: PictureContainer; readonly level: LevelId; readonly postX: number; readonly depth: number };
-  empty: Record<never, never>;
+  empty: { readonly quiet: boolean };
   output: { readonly lines: readonly string[]; readonly from: { readonly x: number; readonly y: number; readonly edge: number; readonly lit: boolean } };
   detail: { readonly project: string; readonly target: Box; readonly c: PictureContainer };
   diagnosis: { readonly diagnosis: Diagnosis | null; readonly loading: readonly { readonly state: 'ok' | 'wait'; readonly words: string }[]; readonly leader: readonly (readonly [number, number])[] };

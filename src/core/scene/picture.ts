@@ -82,6 +82,8 @@ export interface Picture {
   readonly images: readonly PictureImage[];
   readonly networks: readonly { readonly id: string; readonly name: string; readonly project: string }[];
   readonly containers: readonly PictureContainer[];
+  /** A command of this app is at work. */
+  readonly busy: boolean;
 }
 
 const count = (n: number, one: string, many = `${one}s`): string =>
@@ -125,7 +127,7 @@ export function sinceWords(c: Container, now: number): string {
 
 function loadWords(c: Container): string | null {
   if (!c.load || c.state !== 'running') return null;
-  const cpu = c.load.cpu === null ? null : `${c.load.cpu.toFixed(c.load.cpu < 10 ? 1 : 0)} %`;
+  const cpu = c.load.cpu === null ? null : `${c.load.cpu.toFixed(2)}%`;
   const memory = c.load.memory === null ? null : formatMemory(c.load.memory);
   return [cpu, memory].filter((part) => part !== null).join(' · ') || null;
 }
@@ -322,5 +324,6 @@ export function pictureOf(world: World, now: number): Picture {
     images: [...images.map(pictureImage), ...pulls.map(pictureOfPull)],
     networks: world.networks.values().map((x) => ({ id: x.id, name: visible(x.name), project: x.project ?? '' })).sort((a, b) => (a.name < b.name ? -1 : 1)),
     containers,
+    busy: world.commands.some((c) => c.exitCode === null),
   };
 }

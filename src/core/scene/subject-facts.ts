@@ -91,7 +91,7 @@ function containerFacts(world: World, c: Container, now: number): SubjectFacts {
       ['Network', c.networks.map(visible).join(', ')],
       ['Published', published.map((p) => `${String(p.outside)} → ${String(p.inside)}/${p.protocol}${p.ip === '' || p.ip === '0.0.0.0' || p.ip === '::' ? '' : ` on ${p.ip}`}`).filter((text, i, all) => all.indexOf(text) === i).join(', ')],
       ['Mounts', c.mounts.map((m) => `${visible(m.source.slice(0, 40))} at ${visible(m.target)}${m.writable ? '' : ', read-only'}`).join('; ')],
-      ['CPU', c.load?.cpu == null ? null : `${c.load.cpu.toFixed(2)} %`],
+      ['CPU', c.load?.cpu == null ? null : `${c.load.cpu.toFixed(2)}%`],
       ['Memory', c.load?.memory == null ? null : `${formatMemory(c.load.memory)}${c.memoryLimit > 0 ? ` of ${formatMemory(c.memoryLimit)} allowed` : ''}`],
       ['Memory limit', c.load?.memory == null && c.memoryLimit > 0 ? formatMemory(c.memoryLimit) : null],
       ['Restart policy', c.policy === 'no' || c.policy === '' ? null : `${c.policy}, restarted ${many(c.restarts, 'time')}`],

@@ -33,11 +33,19 @@ export function Dock() {
     const holes = lines.flatMap((line) => [...line.text.matchAll(HOLE)].map((match) => Number(match[1])));
     if (holes.length > 0) fillHoles([...new Set(holes)]);
   }, [lines]);
+  const wasRunning = useRef<string | null>(null);
   useEffect(() => {
-    if (finished && lines.length > 2 && reads(command)) store.setState({ outputOpen: true });
-  }, [finished]);
+    if (!command) return;
+    if (!finished) wasRunning.current = command.id;
+    // Only what ended under our eyes opens by itself, not what an earlier window asked.
+    else if (wasRunning.current === command.id && lines.length > 2 && reads(command)) store.setState({ outputOpen: true });
+  }, [command?.id, finished]);
   useEffect(() => {
-    if (end.current) end.current.scrollTop = end.current.scrollHeight;
+    const box = end.current;
+    if (!box) return;
+    // Logs are read from their end, an answer from its beginning.
+    const fromEnd = command?.exitCode === null || /\blogs\b/.test(command?.text ?? '');
+    box.scrollTop = fromEnd ? box.scrollHeight : 0;
   }, [lines, open]);
 
   const typing = draft !== '';
@@ -53,7 +61,7 @@ export function Dock() {
             {finished ? <ExitCode code={command.exitCode} /> : null}
             <IconButton icon={ChevronDown} label="Fold the output (Esc)" press={() => store.setState({ outputOpen: false })} />
           </div>
-          <pre ref={end} tabIndex={0} aria-label="Output">
+          <pre ref={end} tabIndex={0} role="log" aria-label="Output">
             {lines.map((line, i) => (
               <div key={i} className={line.stream}>
                 {shown(line, secrets)}

@@ -18,6 +18,7 @@ export function Prompt() {
   const [offers, setOffers] = useState<readonly Candidate[]>([]);
   const [picked, setPicked] = useState(0);
   const [focused, setFocused] = useState(false);
+  const [cursor, setCursor] = useState(0);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     promptIs(input.current);
@@ -128,6 +129,7 @@ export function Prompt() {
           value={draft}
           onChange={(event) => write(event.target.value)}
           onKeyDown={keys}
+          onSelect={(event) => setCursor(event.currentTarget.selectionStart ?? 0)}
           onFocus={() => setFocused(true)}
           onBlur={() => { setFocused(false); setOffers([]); }}
           placeholder="type a command, or press Tab for what this machine offers"
@@ -142,7 +144,7 @@ export function Prompt() {
           </button>
         )}
       </div>
-      {focused && hints.length > 0 ? <WordHints hints={hints} text={whole} shift={shift} near={near} accept={(text) => write(text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text)} /> : null}
+      {focused && hints.length > 0 ? <WordHints hints={hints} cursor={cursor + shift} near={near} accept={(text) => write(text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text)} /> : null}
     </div>
   );
 }

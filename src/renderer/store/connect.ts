@@ -63,7 +63,10 @@ function portWay(): Way {
   });
   const next = (): Promise<MessagePort> => {
     const ready = ports.shift();
-    return ready ? Promise.resolve(ready) : new Promise((resolve) => (waiting = resolve));
+    if (ready) return Promise.resolve(ready);
+    // Asked for, since only the page knows when it listens; and again when a port was lost.
+    window.postMessage('cutaway-port?', location.origin);
+    return new Promise((resolve) => (waiting = resolve));
   };
   return {
     async open() {

@@ -41,8 +41,9 @@ export function createDirector(draw: (props: StageProps) => void): Director {
 
   function layout(world: World, state: State, now: number): Scene {
     const detail = state.selected?.kind === 'container' ? state.selected.id : null;
-    const wall = wallNow();
-    if (scene && made?.world === world && made.W === size.W && made.H === size.H && made.detail === detail && wall - made.at < SECONDS) return scene;
+    // The stage may be behind: ages are those of the moment that it shows.
+    const wall = wallNow() - state.lag;
+    if (scene && made?.world === world && made.W === size.W && made.H === size.H && made.detail === detail && Math.abs(wall - made.at) < SECONDS) return scene;
     const options = { now: wall, detail, clock };
     let next = hostScene(world, size, options);
     const resized = made?.W !== size.W || made.H !== size.H;

@@ -17,7 +17,7 @@ export function containerMarks(picture: Picture, f: Frame, layout: ContainerLayo
     const w = Math.min(360, f.area.w - 40);
     const h = Math.min(300, f.area.h - 120);
     const box = { x: f.area.x + 8, y: f.area.y + f.area.h - h, w, h };
-    return { behind: [], front: [{ kind: 'empty', key: 'empty', box, data: {}, subject: null }] };
+    return { behind: [], front: [{ kind: 'empty', key: 'empty', box, data: { quiet: picture.busy }, subject: null }] };
   }
   const { level } = layout;
   const behind: Mark[] = layout.decks.map((deck, i): Mark => ({ kind: 'deck', key: `deck ${String(i)}`, box: { x: deck.x - 6, y: deck.y + 7, w: deck.w + 12, h: 0 }, data: {}, subject: null }));
@@ -45,7 +45,7 @@ export function containerMarks(picture: Picture, f: Frame, layout: ContainerLayo
   }
   front.push(...plugs);
   if (level.id === 5) front.push(...outputMark(f, layout));
-  if (level.id <= 1 && detail !== null) front.push(...detailMark(f, layout, detail));
+  if (level.id <= 1 && detail !== null && f.area.h > 330) front.push(...detailMark(f, layout, detail));
   return { behind, front };
 }
 
@@ -98,17 +98,17 @@ function laneMarks(placed: ContainerLayout['bays'][number], own: readonly Placed
   const marks: Mark[] = [];
   const topRow = Math.min(...own.map((b) => b.box.y));
   placed.lanes.forEach((lane, i) => {
+    const dropX = (b: PlacedContainer): number => b.box.x + b.box.w - (placed.bay.bare ? 30 : 16) - i * 16;
+    const hangs = own.filter((b) => b.container.networks.includes(lane.name) && b.box.y <= topRow + 1);
+    const first = Math.min(...hangs.map(dropX), lane.x + lane.w);
     marks.push({
       kind: 'lane',
       key: `lane ${placed.bay.key} ${String(own[0]?.container.id ?? '')} ${lane.name}`,
       box: { x: lane.x, y: lane.y, w: lane.w, h: 0 },
-      data: { name: placed.bay.bare ? `${lane.name} network` : lane.name, more: lane.more, named: level >= 3, bare: placed.bay.bare },
+      data: { name: placed.bay.bare ? `${lane.name} network` : lane.name, more: lane.more, named: level >= 3, bare: placed.bay.bare, plateMax: Math.max(48, first - lane.x - 10) },
       subject: { kind: 'network', id: lane.name, words: `${lane.name}, network` },
     });
-    for (const b of own) {
-      if (!b.container.networks.includes(lane.name) || b.box.y > topRow + 1) continue;
-      marks.push(plugMark(b, lane.name, b.box.x + b.box.w - (placed.bay.bare ? 30 : 16) - i * 16, lane.y, 'lane', f, level));
-    }
+    for (const b of hangs) marks.push(plugMark(b, lane.name, dropX(b), lane.y, 'lane', f, level));
   });
   if (level >= 2) {
     for (const b of own) {

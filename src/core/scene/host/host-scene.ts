@@ -48,7 +48,7 @@ export function hostScene(world: World, viewport: { readonly W: number; readonly
 }
 
 /** The cells stand before the piles, the band behind them. */
-const engineFront = (machine: readonly Mark[]): readonly Mark[] => machine.filter((m) => m.kind === 'cell' || m.kind === 'cli');
+const engineFront = (machine: readonly Mark[]): readonly Mark[] => machine.filter((m) => m.kind === 'cell' || m.kind === 'cli' || m.kind === 'engineWords');
 
 /** A key that comes twice is drawn once, at its last place in the order. */
 function unique(marks: readonly Mark[]): Mark[] {

@@ -35,9 +35,20 @@ export function machineMarks(picture: Picture, f: Frame): Mark[] {
     kind: 'engine',
     key: 'engine',
     box: f.engine,
-    data: { title: picture.engine.name, facts: missing === 'locked' ? 'it runs, but will not tell you what it has' : picture.engine.facts, textX: engineTextX(picture, f), missing, vm: f.vm !== null },
+    data: { missing, vm: f.vm !== null },
     subject: missing === 'no' ? { kind: 'engine', id: 'engine', words: `${picture.engine.name}, engine, ${picture.engine.facts}` } : null,
   });
+  const textX = engineTextX(picture, f);
+  if (missing === 'locked' || (missing === 'no' && textX !== null)) {
+    const x = textX ?? f.engine.x;
+    marks.push({
+      kind: 'engineWords',
+      key: 'engine words',
+      box: { x, y: f.engine.y, w: f.engine.x + f.engine.w - 16 - x, h: f.engine.h },
+      data: missing === 'locked' ? { title: '', facts: 'it runs, but will not tell you what it has' } : { title: picture.engine.name, facts: picture.engine.facts },
+      subject: null,
+    });
+  }
   picture.engine.cells.forEach((cell, i) => {
     const box = f.cells[i];
     if (!box) return;

@@ -12,7 +12,7 @@ export function registryMarks(picture: Picture, f: Frame): { marks: Mark[]; wire
   if (!first) return { marks: [], wireY: r.y };
   const w = r.w - 8;
   const items = first.items.slice(0, f.small ? (first.items.length < 2 ? 1 : 0) : 3);
-  const h = f.fold ? r.h : f.small ? r.h : Math.min(r.h + 20, ROOF + 62 + 30 * items.length + 44);
+  const h = f.fold ? r.h : f.small ? ROOF + 62 + 30 * items.length + 18 : Math.min(r.h + 20, ROOF + 62 + 30 * Math.max(1, items.length) + 44);
   const wireY = f.fold ? r.y + r.h / 2 : r.y + h - 22;
   const marks: Mark[] = [
     {

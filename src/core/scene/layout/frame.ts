@@ -80,7 +80,9 @@ export function frameOf(picture: Picture, W: number, H: number): Frame {
   const shelfY = top + (vm ? 18 : 10);
   const shelf: Box = { x: ix0 + 20, y: shelfY, w: shelfW, h: engineY - shelfY };
   const areaX = shelf.x + shelfW + (small ? 20 : 30);
-  const areaTop = top + (vm ? 18 : 8);
+  // A port that is published to this machine alone hangs inside the wall: its plate needs the room.
+  const inside = picture.containers.some((c) => c.ports.some((p) => p.local));
+  const areaTop = top + (vm ? 18 : 8) + (inside ? 40 : 0);
   return {
     W,
     H,

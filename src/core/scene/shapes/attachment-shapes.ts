@@ -57,9 +57,9 @@ function tallyShapes(box: { x: number; y: number; w: number }, tally: Readonly<R
 export function lane({ box, data }: MarkOf<'lane'>): Shape[] {
   const pipe = d`M${box.x},${box.y}H${box.x + box.w}`;
   const label = data.more > 0 ? `${data.name}  +${String(data.more)}` : data.name;
-  const w = Math.min(textWidth(label, { size: 13 }), box.w - 20);
   const h = data.bare ? 20 : 16;
   const pad = data.bare ? 8 : 6;
+  const w = Math.min(textWidth(label, { size: 13 }), data.plateMax - 2 * pad);
   return [
     path(pipe, { stroke: 'k-network', sw: 5 }),
     path(pipe, { stroke: 'k-network-face', sw: 2 }),

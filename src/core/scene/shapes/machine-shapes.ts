@@ -103,17 +103,16 @@ export function engine({ box, data }: MarkOf<'engine'>): Shape[] {
       ? [line(box.x, box.y, box.x + box.w - 8, box.y, { stroke: 'ink-2', sw: 1.5, dash: '8 6' })]
       : [rect(box.x, box.y, box.w, box.h, { fill: 'sheet', stroke: 'ink-2', sw: 1.5, dash: '8 6' })];
   }
-  const right = box.x + box.w - 16;
   const shapes: Shape[] = [rect(box.x, box.y, box.w, box.h, { fill: 'k-engine-face' }), line(box.x, box.y, box.x + box.w, box.y, { stroke: 'ink', sw: 2 })];
   if (data.vm) shapes.push(rect(box.x - 5, box.y, 5, box.h, { fill: 'k-engine-face' }));
-  if (data.missing === 'locked') shapes.push(words(right, box.y + box.h / 2 + 5, data.facts, { anchor: 'end', halo: 'k-engine-face' }));
-  else if (data.textX !== null) {
-    shapes.push(
-      words(right, box.y + box.h / 2 - 4, data.title, { size: 15, weight: 640, anchor: 'end', halo: 'k-engine-face' }),
-      words(right, box.y + box.h / 2 + 16, data.facts, { anchor: 'end', halo: 'k-engine-face' }),
-    );
-  }
   return shapes;
+}
+
+/** Stand before the piles: a pile may have no other place to go down. */
+export function engineWords({ box, data }: MarkOf<'engineWords'>): Shape[] {
+  const end = { anchor: 'end' as const, halo: 'k-engine-face' as const };
+  if (data.title === '') return [words(box.x + box.w, box.y + box.h / 2 + 5, data.facts, end)];
+  return [words(box.x + box.w, box.y + box.h / 2 - 4, data.title, { size: 15, weight: 640, ...end }), words(box.x + box.w, box.y + box.h / 2 + 16, data.facts, end)];
 }
 
 export function cell({ box, data }: MarkOf<'cell'>, fx: Fx): Shape[] {

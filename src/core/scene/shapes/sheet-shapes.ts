@@ -6,11 +6,13 @@ import { glyph } from './glyphs';
 import { circle, d, line, path, rect, words, type Shape } from './shape';
 
 /** The plot is staked out where the first box will stand. */
-export function empty({ box }: MarkOf<'empty'>): Shape[] {
+export function empty({ box, data }: MarkOf<'empty'>): Shape[] {
   const { x, y, w, h } = box;
   const max = w - 40;
+  const plot = rect(x, y, w, h, { stroke: 'ink-3', sw: 1.5, dash: '6 6' });
+  if (data.quiet) return [plot];
   return [
-    rect(x, y, w, h, { stroke: 'ink-3', sw: 1.5, dash: '6 6' }),
+    plot,
     words(x + 24, y + 44, 'No containers yet', { size: 22, weight: 680, max }),
     words(x + 24, y + 76, 'They will stand here, on the engine.', { size: 15, max }),
     words(x + 24, y + 100, 'Type a command below, for example', { size: 15, max }),
