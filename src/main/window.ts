@@ -40,7 +40,8 @@ export function openWindow(): BrowserWindow {
   nativeTheme.on('updated', follow);
   window.on('closed', () => nativeTheme.off('updated', follow));
   reloadOnce(window);
-  void window.loadURL(HOME);
+  // A window that is closed or crashes meanwhile ends the loading; that is told where it is dealt with.
+  window.loadURL(HOME).catch(() => undefined);
   return window;
 }
 
