@@ -49,7 +49,7 @@ export function tells(
   app: Real.App,
   contents: Real.WebContents,
   port: Real.MessagePortMain,
-  give: <E extends readonly unknown[]>(...told: E) => void,
+  give: <E extends readonly unknown[]>(...told: E) => E,
 ): void {
   app.on('second-instance', (_event, ...more) => give<Rest<AppEvents['second-instance']>>(...more));
   contents.on('will-navigate', (details) => give<Plain<ContentsEvents['will-navigate']>>(details));

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Page } from '@playwright/test';
 import { toApp, toWeb } from './address';
-import type { Gone, Navigation, Preventable } from './events';
+import { Preventable, type Gone, type Navigation } from './events';
 import type { MessagePortMain } from './message-channel';
 import { PageLink } from './page-link';
 
@@ -61,11 +61,7 @@ export class WebContents extends EventEmitter<ContentsEvents> {
     contents.#crashed = false;
     page.on('crash', () => {
       contents.#crashed = true;
-      contents.emit(
-        'render-process-gone',
-        { defaultPrevented: false, preventDefault: () => undefined },
-        { reason: 'crashed' },
-      );
+      contents.emit('render-process-gone', new Preventable(), { reason: 'crashed' });
     });
     return link;
   }

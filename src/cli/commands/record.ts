@@ -36,17 +36,17 @@ export const record: Subcommand = {
     const interrupted = onInterrupt();
     const desk = openDesk({ engine: given.value('engine'), env });
     let count = 0;
-    let failed: unknown = null;
+    const failures: Error[] = [];
     let fail: () => void = () => undefined;
     const broken = new Promise<void>((resolve) => (fail = resolve));
     // Whole lines, handed to the system at once: whatever happens to this program, they are in the file.
     const keep = (entries: readonly Entry[]): void => {
-      if (failed !== null) return;
+      if (failures.length > 0) return;
       try {
         writeSync(target, entries.map(encodeEntry).join(''));
         count += entries.length;
       } catch (error) {
-        failed = error;
+        failures.push(error instanceof Error ? error : new Error('it cannot be written'));
         fail();
       }
     };
@@ -65,11 +65,11 @@ export const record: Subcommand = {
     interrupted.release();
     const world = desk.world();
     desk.stop();
-    if (failed === null) fsyncSync(target);
+    const [failed] = failures;
+    if (!failed) fsyncSync(target);
     closeSync(target);
-    if (failed !== null) {
-      const why = failed instanceof Error ? failed.message : String(failed);
-      throw new Failure(`The recording ended early: ${why}. What ${file} holds so far is whole.`);
+    if (failed) {
+      throw new Failure(`The recording ended early: ${failed.message}. What ${file} holds so far is whole.`);
     }
     stderr.write(`${file} holds ${String(count)} entries.\n`);
     if (world.engine !== null) return 0;
