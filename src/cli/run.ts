@@ -52,12 +52,16 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
     id: commandId('c1'),
     origin: 'cli',
     append: json ? append : () => undefined,
+    paced: json,
     screen,
     vault: createVault(),
     environment: {
       cwd: process.cwd(),
       terminal,
-      platform: { os: process.platform === 'win32' ? 'windows' : process.platform, architecture: ARCHITECTURES[process.arch] ?? process.arch },
+      platform: {
+        os: process.platform === 'win32' ? 'windows' : process.platform,
+        architecture: ARCHITECTURES[process.arch] ?? process.arch,
+      },
       version: options.version,
       newestApi: API_NEWEST,
       variable: (name) => env[name],
@@ -66,8 +70,7 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
   });
   const handlers = SIGNALS.map((signal) => [signal, () => running.interrupt(signal.slice(3))] as const);
   for (const [signal, handler] of handlers) process.on(signal, handler);
-  // A reader that left (`| head`) ends the command, as it ends the CLI's.
-  const left = () => running.interrupt('PIPE');
+  const left = () => running.leave();
   stdout.on('error', left);
   try {
     return await running.done;

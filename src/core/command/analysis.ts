@@ -20,22 +20,45 @@ export interface Analysis extends Split {
 
 /** Takes a typed line or an argv apart. Never throws, whatever the text. */
 export function analyse(input: string | readonly string[]): Analysis {
-  const { text, words, trouble } = typeof input === 'string' ? { text: input, ...splitWords(input) } : { ...wordsOf(input), trouble: null };
+  const { text, words, trouble } =
+    typeof input === 'string' ? { text: input, ...splitWords(input) } : { ...wordsOf(input), trouble: null };
   let first = 0;
   if (words[first]?.text === '$') first += 1;
   if (words[first]?.text === 'sudo' && words[first + 1]?.text === 'docker') first += 1;
   const docker = words[first]?.text === 'docker' ? first : -1;
-  const none = { text, words, trouble, docker, name: [], command: null, tail: [], tailAt: words.length, flagged: null };
+  const none = {
+    text,
+    words,
+    trouble,
+    docker,
+    name: [],
+    command: null,
+    tail: [],
+    tailAt: words.length,
+    flagged: null,
+  };
   if (docker < 0) return none;
   const at = docker + 1;
   const one = words[at]?.text ?? '';
   const grouped = GROUPS.has(one);
   const two = words[at + 1]?.text ?? '';
-  const name = one === '' || one.startsWith('-') ? [] : grouped && two !== '' && !two.startsWith('-') ? [at, at + 1] : [at];
+  const name =
+    one === '' || one.startsWith('-')
+      ? []
+      : grouped && two !== '' && !two.startsWith('-')
+        ? [at, at + 1]
+        : [at];
   const command = BY_NAME.get(name.map((each) => words[each]?.text ?? '').join(' ')) ?? null;
   const tailAt = at + name.length;
   const tail = words.slice(tailAt);
-  return { ...none, name, command, tail, tailAt, flagged: command ? readFlags(tail, command.flags, command.interspersed) : null };
+  return {
+    ...none,
+    name,
+    command,
+    tail,
+    tailAt,
+    flagged: command ? readFlags(tail, command.flags, command.interspersed) : null,
+  };
 }
 
 /** Where a part of a word's text stands in the source. */

@@ -34,9 +34,17 @@ export function complete(text: string, cursor: number, names: Names): readonly C
   const done = before.slice(0, span[0]);
   const analysis = analyse(done);
   if (analysis.trouble !== null) return [];
-  const offer = (kind: Candidate['kind'], at: Span, prefix: string, all: readonly (readonly [string, string])[]): readonly Candidate[] =>
-    all.filter(([name]) => name.startsWith(prefix)).map(([name, detail]) => ({ text: kind === 'flag' ? name : quoteWord(name), span: at, kind, detail }));
-  if (analysis.docker < 0) return analysis.words.length === 0 ? offer('program', span, typed, [['docker', 'the client']]) : [];
+  const offer = (
+    kind: Candidate['kind'],
+    at: Span,
+    prefix: string,
+    all: readonly (readonly [string, string])[],
+  ): readonly Candidate[] =>
+    all
+      .filter(([name]) => name.startsWith(prefix))
+      .map(([name, detail]) => ({ text: kind === 'flag' ? name : quoteWord(name), span: at, kind, detail }));
+  if (analysis.docker < 0)
+    return analysis.words.length === 0 ? offer('program', span, typed, [['docker', 'the client']]) : [];
 
   if (analysis.command === null || analysis.flagged === null) {
     const said = analysis.words.slice(analysis.docker + 1).map((word) => word.text);
@@ -46,7 +54,10 @@ export function complete(text: string, cursor: number, names: Names): readonly C
   }
   const command = analysis.command;
   const { flagged } = analysis;
-  const waiting = flagged.error?.message.startsWith('flag needs an argument') === true ? flagged.readings.at(-1)?.flag : null;
+  const waiting =
+    flagged.error?.message.startsWith('flag needs an argument') === true
+      ? flagged.readings.at(-1)?.flag
+      : null;
   if (waiting) return ofKind(waiting.completes ?? 'none', span, typed, names);
   if (flagged.error !== null) return [];
   const open = command.interspersed || flagged.args.length === 0;
@@ -60,16 +71,20 @@ export function complete(text: string, cursor: number, names: Names): readonly C
   const at = flagged.args.length;
   if (at >= command.arguments.most) return [];
   const used = new Set(flagged.args.map((word) => analysis.tail[word]?.text));
-  return ofKind(kinds[Math.min(at, kinds.length - 1)] ?? 'none', span, typed, names).filter((each) => !used.has(each.text));
+  return ofKind(kinds[Math.min(at, kinds.length - 1)] ?? 'none', span, typed, names).filter(
+    (each) => !used.has(each.text),
+  );
 }
 
 const topCommands = (): readonly (readonly [string, string])[] => [
   ...COMMANDS.filter((spec) => !spec.name.includes(' ')).map((spec) => [spec.name, spec.help] as const),
-  ...Object.entries(GROUP_HELP).filter(([group]) => groupCommands(group).length > 0),
+  ...[...GROUP_HELP].filter(([group]) => groupCommands(group).length > 0),
 ];
 
 const groupCommands = (group: string): readonly (readonly [string, string])[] =>
-  [...BY_NAME].filter(([name]) => name.startsWith(`${group} `)).map(([name, spec]) => [name.slice(group.length + 1), spec.help] as const);
+  [...BY_NAME]
+    .filter(([name]) => name.startsWith(`${group} `))
+    .map(([name, spec]) => [name.slice(group.length + 1), spec.help] as const);
 
 const flagWords = (command: CommandSpec): readonly (readonly [string, string])[] =>
   command.flags.flatMap((flag: FlagSpec) => [
@@ -79,9 +94,16 @@ const flagWords = (command: CommandSpec): readonly (readonly [string, string])[]
 
 function ofKind(kind: Completion, span: Span, typed: string, names: Names): readonly Candidate[] {
   const offer = (as: Candidate['kind'], all: readonly (readonly [string, string])[]): readonly Candidate[] =>
-    all.filter(([name]) => name.startsWith(typed)).map(([name, detail]) => ({ text: quoteWord(name), span, kind: as, detail }));
+    all
+      .filter(([name]) => name.startsWith(typed))
+      .map(([name, detail]) => ({ text: quoteWord(name), span, kind: as, detail }));
   const containers = (wanted: (running: boolean) => boolean) =>
-    offer('container', names.containers.filter(({ running }) => wanted(running)).map(({ name, running }) => [name, running ? 'running' : 'stopped']));
+    offer(
+      'container',
+      names.containers
+        .filter(({ running }) => wanted(running))
+        .map(({ name, running }) => [name, running ? 'running' : 'stopped']),
+    );
   switch (kind) {
     case 'container':
       return containers(() => true);
@@ -90,11 +112,20 @@ function ofKind(kind: Completion, span: Span, typed: string, names: Names): read
     case 'stopped':
       return containers((running) => !running);
     case 'image':
-      return offer('image', names.images.map((name) => [name, 'image']));
+      return offer(
+        'image',
+        names.images.map((name) => [name, 'image']),
+      );
     case 'network':
-      return offer('network', names.networks.map((name) => [name, 'network']));
+      return offer(
+        'network',
+        names.networks.map((name) => [name, 'network']),
+      );
     case 'volume':
-      return offer('volume', names.volumes.map((name) => [name, 'volume']));
+      return offer(
+        'volume',
+        names.volumes.map((name) => [name, 'volume']),
+      );
     case 'none':
       return [];
   }

@@ -19,11 +19,13 @@ export function curlOf(endpoint: string, { method, path, body }: CurlExchange): 
   if (endpoint.startsWith('unix://')) {
     words.push('--unix-socket', endpoint.slice('unix://'.length));
     base = 'http://localhost';
-  } else if (/^(tcp|https?):\/\//.test(endpoint)) base = endpoint.replace(/^tcp:/, /:2376$/.test(endpoint) ? 'https:' : 'http:').replace(/\/$/, '');
+  } else if (/^(tcp|https?):\/\//.test(endpoint))
+    base = endpoint.replace(/^tcp:/, /:2376$/.test(endpoint) ? 'https:' : 'http:').replace(/\/$/, '');
   else return null;
   if (method === 'HEAD') words.push('--head');
   else if (method !== 'GET') words.push('-X', method);
-  if (/\/(attach|exec\/[^/]+\/start)(\?|$)/.test(path)) words.push('--no-buffer', '-H', 'Connection: Upgrade', '-H', 'Upgrade: tcp');
+  if (/\/(attach|exec\/[^/]+\/start)(\?|$)/.test(path))
+    words.push('--no-buffer', '-H', 'Connection: Upgrade', '-H', 'Upgrade: tcp');
   else if (/\/(logs|events|stats|wait|images\/create)(\?|$)/.test(path)) words.push('--no-buffer');
   if (body !== null) words.push('-H', 'Content-Type: application/json', '-d', body);
   words.push(base + path);

@@ -27,25 +27,46 @@ export function explain(text: string): readonly Explanation[] {
     if (word) found.push({ span: word.span, kind, title, detail });
   };
   for (let at = 0; at < (docker < 0 ? words.length : docker); at += 1) {
-    if (said(at) === '$') add(at, 'program', '$', "the prompt's sign from a page that was copied; it is left out");
-    else if (said(at) === 'sudo') add(at, 'program', 'sudo', 'asks for the rights of root; Cutaway leaves it out, the engine has them already');
-    else if (at === 0 || docker >= 0) add(at, 'unknown', said(at), 'is not a docker command; a line here begins with docker');
+    if (said(at) === '$')
+      add(at, 'program', '$', "the prompt's sign from a page that was copied; it is left out");
+    else if (said(at) === 'sudo')
+      add(
+        at,
+        'program',
+        'sudo',
+        'asks for the rights of root; Cutaway leaves it out, the engine has them already',
+      );
+    else if (at === 0 || docker >= 0)
+      add(at, 'unknown', said(at), 'is not a docker command; a line here begins with docker');
   }
-  if (docker >= 0) add(docker, 'program', 'docker', 'the client: it turns what you type into requests to the engine');
+  if (docker >= 0)
+    add(docker, 'program', 'docker', 'the client: it turns what you type into requests to the engine');
   const [first, second] = name;
-  if (first !== undefined && second !== undefined) add(first, 'command', said(first), GROUP_HELP[said(first)] ?? 'a group of commands');
+  if (first !== undefined && second !== undefined)
+    add(first, 'command', said(first), GROUP_HELP.get(said(first)) ?? 'a group of commands');
   const last = name.at(-1);
   if (last !== undefined) {
     if (command) add(last, 'command', said(last), command.help);
-    else if (GROUP_HELP[said(last)] !== undefined) add(last, 'command', said(last), `${GROUP_HELP[said(last)] ?? ''}; a second word says what to do`);
+    else if (GROUP_HELP.get(said(last)) !== undefined)
+      add(last, 'command', said(last), `${GROUP_HELP.get(said(last)) ?? ''}; a second word says what to do`);
     else add(last, 'unknown', said(last), 'is no command that Cutaway knows');
   }
   if (command && analysis.flagged) found.push(...explainTail(analysis, command, analysis.flagged.readings));
-  if (trouble !== null) found.push({ span: trouble.span, kind: 'trouble', title: text.slice(...trouble.span), detail: trouble.sentence });
+  if (trouble !== null)
+    found.push({
+      span: trouble.span,
+      kind: 'trouble',
+      title: text.slice(...trouble.span),
+      detail: trouble.sentence,
+    });
   return found;
 }
 
-function explainTail(analysis: Analysis, command: CommandSpec, readings: readonly Reading[]): readonly Explanation[] {
+function explainTail(
+  analysis: Analysis,
+  command: CommandSpec,
+  readings: readonly Reading[],
+): readonly Explanation[] {
   let argument = -1;
   const secrets = secretSpans(analysis.text);
   return readings.flatMap((reading): readonly Explanation[] => {
@@ -57,16 +78,32 @@ function explainTail(analysis: Analysis, command: CommandSpec, readings: readonl
       argument += 1;
       return [explainArgument(command, argument, span, text)];
     }
-    if (reading.role === 'dashes') return [{ span, kind: 'flag', title: '--', detail: 'ends the flags: what follows is taken as it is' }];
+    if (reading.role === 'dashes')
+      return [{ span, kind: 'flag', title: '--', detail: 'ends the flags: what follows is taken as it is' }];
     const { flag } = reading;
     if (flag === null) {
-      if (text === '--help' || text.endsWith('h')) return [{ span, kind: 'flag', title: '--help', detail: 'prints how the command is used' }];
-      return [{ span, kind: 'unknown', title: text, detail: `is no flag of docker ${command.name} that Cutaway knows` }];
+      if (text === '--help' || text.endsWith('h'))
+        return [{ span, kind: 'flag', title: '--help', detail: 'prints how the command is used' }];
+      return [
+        {
+          span,
+          kind: 'unknown',
+          title: text,
+          detail: `is no flag of docker ${command.name} that Cutaway knows`,
+        },
+      ];
     }
     const title = flag.short === undefined ? `--${flag.long}` : `-${flag.short}, --${flag.long}`;
     if (reading.role === 'flag') return [{ span, kind: 'flag', title, detail: flag.explains }];
     const hidden = secrets.some(([from, to]) => from < span[1] && to > span[0]);
-    return [{ span, kind: 'value', title: hidden ? 'hidden in what Cutaway keeps' : text, detail: valueWords(flag.long, text) ?? `the value of ${title}` }];
+    return [
+      {
+        span,
+        kind: 'value',
+        title: hidden ? 'hidden in what Cutaway keeps' : text,
+        detail: valueWords(flag.long, text) ?? `the value of ${title}`,
+      },
+    ];
   });
 }
 
@@ -76,7 +113,12 @@ function explainArgument(command: CommandSpec, at: number, span: Span, text: str
   const kind = command.arguments.complete[Math.min(at, command.arguments.complete.length - 1)];
   if (!command.interspersed && at > 0) return { span, kind: 'inside', title: text, detail };
   const reference = kind === 'image' ? tryReference(text) : null;
-  return { span, kind: 'argument', title: text, detail: reference === null ? detail : `${detail}; in full ${canonical(withDefaultTag(reference))}` };
+  return {
+    span,
+    kind: 'argument',
+    title: text,
+    detail: reference === null ? detail : `${detail}; in full ${canonical(withDefaultTag(reference))}`,
+  };
 }
 
 /** Values whose parts have a meaning of their own. */

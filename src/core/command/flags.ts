@@ -30,7 +30,8 @@ const TRUE = ['1', 't', 'T', 'TRUE', 'true', 'True'];
 const FALSE = ['0', 'f', 'F', 'FALSE', 'false', 'False'];
 
 /** Go's ParseBool; null when it is none. */
-export const readBool = (text: string): boolean | null => (TRUE.includes(text) ? true : FALSE.includes(text) ? false : null);
+export const readBool = (text: string): boolean | null =>
+  TRUE.includes(text) ? true : FALSE.includes(text) ? false : null;
 
 /** Go's ParseInt with base 0, as pflag reads ints; null when it is none. */
 export function readInt(text: string): number | null {
@@ -68,23 +69,32 @@ export function valueTrouble(flag: FlagSpec, value: string): string | null {
   }
 }
 
-const called = (flag: FlagSpec): string => (flag.short === undefined ? `--${flag.long}` : `-${flag.short}, --${flag.long}`);
+const called = (flag: FlagSpec): string =>
+  flag.short === undefined ? `--${flag.long}` : `-${flag.short}, --${flag.long}`;
 
 /**
  * Reads flags as the CLI's library (pflag) does: `-itd`, `-p80:80`, `--name=x`, `--rm=false`, `--`.
  * @param interspersed false: the first argument ends the flags
  */
-export function readFlags(words: readonly Word[], flags: readonly FlagSpec[], interspersed: boolean): Flagged {
+export function readFlags(
+  words: readonly Word[],
+  flags: readonly FlagSpec[],
+  interspersed: boolean,
+): Flagged {
   const values = new Map<string, string[]>();
   const args: number[] = [];
   const readings: Reading[] = [];
   let help = false;
   let error: FlagError | null = null;
-  const byLong = (name: string) => flags.find((flag) => flag.long === name || flag.formerly?.includes(name) === true);
+  const byLong = (name: string) =>
+    flags.find((flag) => flag.long === name || flag.formerly?.includes(name) === true);
   const set = (flag: FlagSpec, value: string): boolean => {
     const why = valueTrouble(flag, value);
     if (why !== null) {
-      error = { message: `invalid argument ${quoteGo(value)} for ${quoteGo(called(flag))} flag: ${why}`, unknownFlag: null };
+      error = {
+        message: `invalid argument ${quoteGo(value)} for ${quoteGo(called(flag))} flag: ${why}`,
+        unknownFlag: null,
+      };
       return false;
     }
     values.set(flag.long, [...(values.get(flag.long) ?? []), value]);
@@ -171,4 +181,5 @@ export function readFlags(words: readonly Word[], flags: readonly FlagSpec[], in
   return { values, args, readings, help, error };
 }
 
-const quoteSign = (letter: string): string => `'${letter === "'" ? "\\'" : quoteGo(letter).slice(1, -1).replace('\\"', '"')}'`;
+const quoteSign = (letter: string): string =>
+  `'${letter === "'" ? "\\'" : quoteGo(letter).slice(1, -1).replace('\\"', '"')}'`;

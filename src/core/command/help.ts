@@ -3,7 +3,14 @@ import type { CommandSpec, FlagSpec } from './spec';
 import { displayWidth } from '../docker/width';
 
 const METAVARS: Readonly<Record<FlagSpec['type'], string>> = {
-  bool: '', string: 'string', int: 'int', memory: 'bytes', list: 'list', env: 'list', label: 'list', filter: 'filter',
+  bool: '',
+  string: 'string',
+  int: 'int',
+  memory: 'bytes',
+  list: 'list',
+  env: 'list',
+  label: 'list',
+  filter: 'filter',
 };
 
 const head = (flag: FlagSpec): string =>
@@ -23,7 +30,10 @@ export function commandHelp(spec: CommandSpec, called: string): string {
   const flags = [...spec.flags].sort((a, b) => (a.long < b.long ? -1 : 1));
   const rows = flags.map((flag): [string, string] => [
     head(flag),
-    flag.explains + (flag.otherwise === undefined ? '' : ` (default ${flag.type === 'int' ? flag.otherwise : `"${flag.otherwise}"`})`),
+    flag.explains +
+      (flag.otherwise === undefined
+        ? ''
+        : ` (default ${flag.type === 'int' ? flag.otherwise : `"${flag.otherwise}"`})`),
   ]);
   if (rows.length > 0) parts.push(`Options:\n${columns(rows)}`);
   return parts.join('\n');
@@ -40,9 +50,12 @@ export function generalHelp(): string {
 /** Help of a group such as `docker container`. */
 export function groupHelp(group: string): string {
   const rows = COMMANDS.flatMap((spec) =>
-    [...spec.aliases, spec.name].filter((alias) => alias.startsWith(`${group} `)).slice(0, 1).map((alias): [string, string] => [`  ${alias.slice(group.length + 1)}`, spec.help]),
+    [...spec.aliases, spec.name]
+      .filter((alias) => alias.startsWith(`${group} `))
+      .slice(0, 1)
+      .map((alias): [string, string] => [`  ${alias.slice(group.length + 1)}`, spec.help]),
   ).sort(([a], [b]) => (a < b ? -1 : 1));
-  const about = GROUP_HELP[group] ?? 'Cutaway knows no command of this group yet';
+  const about = GROUP_HELP.get(group) ?? 'Cutaway knows no command of this group yet';
   const known = rows.length > 0 ? `\nCommands that Cutaway knows:\n${columns(rows)}` : '';
   return `Usage:  docker ${group} COMMAND\n\n${about}\n${known}\nRun 'docker ${group} COMMAND --help' for more information on a command.\n`;
 }

@@ -10,8 +10,15 @@ const refusal = (line: string | readonly string[]) => {
 
 describe('a line that can run', () => {
   it.each([
-    'docker run hello-world', '$ docker ps -a', 'sudo docker rm -f web', '$ sudo docker container run -d --name web -p 8080:80 web', 'docker image ls', 'docker container ls -aq',
-    'docker run busybox sh -c "ls | wc"', 'docker run busybox ls --bogus', 'docker run --rm -t=false busybox',
+    'docker run hello-world',
+    '$ docker ps -a',
+    'sudo docker rm -f web',
+    '$ sudo docker container run -d --name web -p 8080:80 web',
+    'docker image ls',
+    'docker container ls -aq',
+    'docker run busybox sh -c "ls | wc"',
+    'docker run busybox ls --bogus',
+    'docker run --rm -t=false busybox',
   ])('%s', (line) => {
     expect(interpret(line).ok).toBe(true);
   });
@@ -28,21 +35,56 @@ describe('a line that can run', () => {
 
 describe('a line that cannot run', () => {
   it.each<[string, string, number, string | RegExp]>([
-    ['docker rnu x', 'unknown-command', 1, "docker: unknown command: docker rnu\n\nRun 'docker --help' for more information\n"],
-    ['docker image lss', 'unknown-command', 1, "docker: unknown command: docker image lss\n\nUsage:  docker image\n\nRun 'docker image --help' for more information\n"],
-    ['docker container ls --bogus', 'unknown-flag', 125, "unknown flag: --bogus\n\nUsage:  docker container ls [OPTIONS]\n\nRun 'docker container ls --help' for more information\n"],
-    ['docker run', 'usage', 1, "docker: 'docker run' requires at least 1 argument\n\nUsage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]\n\nSee 'docker run --help' for more information\n"],
+    [
+      'docker rnu x',
+      'unknown-command',
+      1,
+      "docker: unknown command: docker rnu\n\nRun 'docker --help' for more information\n",
+    ],
+    [
+      'docker image lss',
+      'unknown-command',
+      1,
+      "docker: unknown command: docker image lss\n\nUsage:  docker image\n\nRun 'docker image --help' for more information\n",
+    ],
+    [
+      'docker container ls --bogus',
+      'unknown-flag',
+      125,
+      "unknown flag: --bogus\n\nUsage:  docker container ls [OPTIONS]\n\nRun 'docker container ls --help' for more information\n",
+    ],
+    [
+      'docker run',
+      'usage',
+      1,
+      "docker: 'docker run' requires at least 1 argument\n\nUsage:  docker run [OPTIONS] IMAGE [COMMAND] [ARG...]\n\nSee 'docker run --help' for more information\n",
+    ],
     ['docker ps x', 'usage', 1, /^docker: 'docker ps' accepts no arguments\n/],
     ['docker logs a b', 'usage', 1, /^docker: 'docker logs' requires 1 argument\n/],
-    ['docker images a b', 'usage', 1, /^docker: 'docker images' requires at most 1 argument\n[\s\S]*\nSRun 'docker images --help'/],
-    ['docker run --gpus all x', 'later', 125, '--gpus is a flag of docker run that Cutaway does not know yet\n'],
+    [
+      'docker images a b',
+      'usage',
+      1,
+      /^docker: 'docker images' requires at most 1 argument\n[\s\S]*\nSRun 'docker images --help'/,
+    ],
+    [
+      'docker run --gpus all x',
+      'later',
+      125,
+      '--gpus is a flag of docker run that Cutaway does not know yet\n',
+    ],
     ['docker run -P x', 'later', 125, '-P is a flag of docker run that Cutaway does not know yet\n'],
     ['docker run -it busybox', 'later', 125, /^Cutaway does not open terminals/],
     ['docker start -ai x', 'later', 125, /^Cutaway does not open terminals/],
     ['docker build .', 'later', 1, /^docker build is a command that Cutaway does not know yet/],
     ['docker compose up', 'later', 1, /^docker compose is a command that Cutaway does not know yet/],
     ['docker -H tcp://x ps', 'later', 125, /start Cutaway with --engine/],
-    ['docker --bogus ps', 'unknown-flag', 125, "unknown flag: --bogus\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information\n"],
+    [
+      'docker --bogus ps',
+      'unknown-flag',
+      125,
+      "unknown flag: --bogus\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information\n",
+    ],
     ['docker help nosuch', 'unknown-command', 1, 'unknown help topic: nosuch\n'],
     ['docker ps | wc', 'shell', 2, /no pipes/],
     ['ls -la', 'other-program', 127, /ls is none/],
@@ -55,8 +97,12 @@ describe('a line that cannot run', () => {
   });
 
   it.each([
-    ['docker rnu hello-world', 'docker run hello-world'], ['docker run --nmae x y', 'docker run --name x y'], ['docker image lss', 'docker image ls'],
-    ['ps -a', 'docker ps -a'], ['dokcer ps', 'docker ps'], ['docker xyzzy', null],
+    ['docker rnu hello-world', 'docker run hello-world'],
+    ['docker run --nmae x y', 'docker run --name x y'],
+    ['docker image lss', 'docker image ls'],
+    ['ps -a', 'docker ps -a'],
+    ['dokcer ps', 'docker ps'],
+    ['docker xyzzy', null],
   ])('%j: most likely meant was %j', (line, near) => {
     expect(refusal(line)?.near).toBe(near);
   });
@@ -70,12 +116,42 @@ describe('a line that cannot run', () => {
   });
 
   it('never throws, whatever was typed', () => {
-    const word = fc.oneof(fc.constantFrom('docker', 'run', 'ps', '-it', '--name', '-e', 'A=b', '|', '$X', 'container', '--', '-', '='), fc.string());
-    fc.assert(fc.property(fc.array(word), (words) => {
-      expect(typeof interpret(words.join(' ')).ok).toBe('boolean');
-      expect(typeof interpret(words).ok).toBe('boolean');
-    }));
+    const word = fc.oneof(
+      fc.constantFrom(
+        'docker',
+        'run',
+        'ps',
+        '-it',
+        '--name',
+        '-e',
+        'A=b',
+        '|',
+        '$X',
+        'container',
+        'constructor',
+        '__proto__',
+        '--',
+        '-',
+        '=',
+      ),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(word), (words) => {
+        expect(typeof interpret(words.join(' ')).ok).toBe('boolean');
+        expect(typeof interpret(words).ok).toBe('boolean');
+      }),
+    );
   });
+});
+
+it('words that every object has are words like others', () => {
+  for (const word of ['constructor', '__proto__', 'toString']) {
+    expect(refusal(`docker ${word}`)?.stderr).toContain(`docker: unknown command: docker ${word}`);
+    expect(refusal(`docker container ${word}`)?.stderr).toContain(
+      `docker: unknown command: docker container ${word}`,
+    );
+  }
 });
 
 describe('the tables', () => {
@@ -84,8 +160,14 @@ describe('the tables', () => {
     expect(new Set(names).size).toBe(names.length);
     for (const spec of COMMANDS) {
       const later = spec.later.flatMap((each) => each.split('/'));
-      const all = [...spec.flags.flatMap((flag) => [flag.long, ...(flag.formerly ?? [])]), ...later.filter((each) => each.length > 1)];
-      const letters = [...spec.flags.flatMap((flag) => flag.short ?? []), ...later.filter((each) => each.length === 1)];
+      const all = [
+        ...spec.flags.flatMap((flag) => [flag.long, ...(flag.formerly ?? [])]),
+        ...later.filter((each) => each.length > 1),
+      ];
+      const letters = [
+        ...spec.flags.flatMap((flag) => flag.short ?? []),
+        ...later.filter((each) => each.length === 1),
+      ];
       expect(new Set(all).size).toBe(all.length);
       expect(new Set(letters).size).toBe(letters.length);
     }

@@ -9,7 +9,8 @@ import type { CommandSpec, Parsed } from './spec';
 /** A line that will not run. Nothing was sent. */
 export interface Refusal {
   readonly ok: false;
-  readonly code: 'empty' | 'shell' | 'other-program' | 'unknown-command' | 'unknown-flag' | 'later' | 'usage' | 'help';
+  readonly code:
+    'empty' | 'shell' | 'other-program' | 'unknown-command' | 'unknown-flag' | 'later' | 'usage' | 'help';
   readonly stdout: string;
   readonly stderr: string;
   readonly exitCode: number;
@@ -25,8 +26,19 @@ export interface Runnable {
   readonly program: () => Program;
 }
 
-const refuse = (code: Refusal['code'], exitCode: number, stderr: string, near: string | null = null, stdout = ''): Refusal => ({
-  ok: false, code, exitCode, stderr, stdout, near,
+const refuse = (
+  code: Refusal['code'],
+  exitCode: number,
+  stderr: string,
+  near: string | null = null,
+  stdout = '',
+): Refusal => ({
+  ok: false,
+  code,
+  exitCode,
+  stderr,
+  stdout,
+  near,
 });
 
 const TERMINALS_LATER =
@@ -44,11 +56,25 @@ export function interpret(input: string | readonly string[]): Runnable | Refusal
   return runnable(analysis, analysis.command);
 }
 
-const called = ({ words, name }: Analysis): string => ['docker', ...name.map((at) => words[at]?.text ?? '')].join(' ');
+/** Behind a group the CLI's messages use the first of a command's names: `docker container ls` for `… ps`. */
+const FIRST_NAMES: ReadonlyMap<string, string> = new Map([
+  ['list', 'ls'],
+  ['ps', 'ls'],
+  ['remove', 'rm'],
+]);
+
+function called({ words, name }: Analysis): string {
+  const [first = '', second] = name.map((at) => words[at]?.text ?? '');
+  return second === undefined ? `docker ${first}` : `docker ${first} ${FIRST_NAMES.get(second) ?? second}`;
+}
 
 function otherProgram({ text, words }: Analysis): Refusal {
   const first = words[0]?.text ?? '';
-  const near = BY_NAME.has(first) ? `docker ${text.trimStart()}` : nearest(first, ['docker']) === null ? null : text.replace(first, 'docker');
+  const near = BY_NAME.has(first)
+    ? `docker ${text.trimStart()}`
+    : nearest(first, ['docker']) === null
+      ? null
+      : text.replace(first, 'docker');
   const sentence = BY_NAME.has(first)
     ? `A command begins with docker: did you mean "docker ${first}"?`
     : `Cutaway runs docker commands, such as docker ps; ${first} is none: run it in a terminal of your own.`;
@@ -61,12 +87,36 @@ function noCommand({ words, docker }: Analysis): Refusal {
   if (option === '--help' || option === '-h') return refuse('help', 0, '', null, generalHelp());
   const name = option.split('=', 1)[0] ?? option;
   if (['-H', '--host', '-c', '--context'].includes(name)) {
-    return refuse('later', 125, `${name} is a flag of docker that Cutaway does not know yet: start Cutaway with --engine to choose another engine\n`);
+    return refuse(
+      'later',
+      125,
+      `${name} is a flag of docker that Cutaway does not know yet: start Cutaway with --engine to choose another engine\n`,
+    );
   }
-  const real = ['--config', '--debug', '-D', '--log-level', '-l', '--tls', '--tlscacert', '--tlscert', '--tlskey', '--tlsverify', '--version', '-v'];
-  if (real.includes(name)) return refuse('later', 125, `${name} is a flag of docker that Cutaway does not know yet\n`);
-  const what = option.startsWith('--') ? `unknown flag: ${name}` : `unknown shorthand flag: '${option.slice(1, 2)}' in ${option}`;
-  return refuse('unknown-flag', 125, `${what}\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information\n`);
+  const real = [
+    '--config',
+    '--debug',
+    '-D',
+    '--log-level',
+    '-l',
+    '--tls',
+    '--tlscacert',
+    '--tlscert',
+    '--tlskey',
+    '--tlsverify',
+    '--version',
+    '-v',
+  ];
+  if (real.includes(name))
+    return refuse('later', 125, `${name} is a flag of docker that Cutaway does not know yet\n`);
+  const what = option.startsWith('--')
+    ? `unknown flag: ${name}`
+    : `unknown shorthand flag: '${option.slice(1, 2)}' in ${option}`;
+  return refuse(
+    'unknown-flag',
+    125,
+    `${what}\n\nUsage:  docker [OPTIONS] COMMAND [ARG...]\n\nRun 'docker --help' for more information\n`,
+  );
 }
 
 function notKnown(analysis: Analysis): Refusal {
@@ -78,18 +128,40 @@ function notKnown(analysis: Analysis): Refusal {
   if (GROUPS.has(first) && second === undefined) {
     if (wanted === undefined) return refuse('help', 0, groupHelp(first));
     if (wanted === '--help' || wanted === '-h') return refuse('help', 0, '', null, groupHelp(first));
-    return refuse('unknown-flag', 125, `unknown flag: ${wanted}\n\nUsage:  docker ${first} COMMAND\n\nRun 'docker ${first} --help' for more information\n`);
+    return refuse(
+      'unknown-flag',
+      125,
+      `unknown flag: ${wanted}\n\nUsage:  docker ${first} COMMAND\n\nRun 'docker ${first} --help' for more information\n`,
+    );
   }
   if (isRealCommand(said.join(' '))) {
-    return refuse('later', 1, `${called(analysis)} is a command that Cutaway does not know yet: run it in a terminal of your own, and watch here what it does\n`);
+    return refuse(
+      'later',
+      1,
+      `${called(analysis)} is a command that Cutaway does not know yet: run it in a terminal of your own, and watch here what it does\n`,
+    );
   }
   if (second === undefined) {
-    const near = nearest(first, COMMANDS.map((spec) => spec.name));
-    return refuse('unknown-command', 1, `docker: unknown command: docker ${first}\n\nRun 'docker --help' for more information\n`, swap(analysis, near));
+    const near = nearest(
+      first,
+      COMMANDS.map((spec) => spec.name),
+    );
+    return refuse(
+      'unknown-command',
+      1,
+      `docker: unknown command: docker ${first}\n\nRun 'docker --help' for more information\n`,
+      swap(analysis, near),
+    );
   }
-  const near = nearest(second, [...BY_NAME.keys()].filter((key) => key.startsWith(`${first} `)).map((key) => key.slice(first.length + 1)));
+  const near = nearest(
+    second,
+    [...BY_NAME.keys()]
+      .filter((key) => key.startsWith(`${first} `))
+      .map((key) => key.slice(first.length + 1)),
+  );
   return refuse(
-    'unknown-command', 1,
+    'unknown-command',
+    1,
     `docker: unknown command: docker ${first} ${second}\n\nUsage:  docker ${first}\n\nRun 'docker ${first} --help' for more information\n`,
     swap(analysis, near),
   );
@@ -114,22 +186,37 @@ function runnable(analysis: Analysis, spec: CommandSpec): Runnable | Refusal {
   const { flagged, tail, tailAt } = analysis;
   const name = called(analysis);
   if (!flagged) return refuse('usage', 1, '');
-  const usage = (message: string, verb = 'Run') => `${message}\n\nUsage:  ${name} ${spec.usage}\n\n${verb} '${name} --help' for more information\n`;
+  const usage = (message: string, verb = 'Run') =>
+    `${message}\n\nUsage:  ${name} ${spec.usage}\n\n${verb} '${name} --help' for more information\n`;
   if (flagged.error !== null) {
     const flag = flagged.error.unknownFlag;
     if (flag === null) return refuse('usage', 125, usage(flagged.error.message));
     const bare = flag.replace(/^--?/, '');
-    const later = spec.later.some((each) => each.split('/').includes(bare) && (each.includes('/') || flag.startsWith('--')));
+    const later = spec.later.some(
+      (each) => each.split('/').includes(bare) && (each.includes('/') || flag.startsWith('--')),
+    );
     if (later) return refuse('later', 125, `${flag} is a flag of ${name} that Cutaway does not know yet\n`);
-    const near = flag.startsWith('--') ? nearest(bare, spec.flags.map((each) => each.long)) : null;
+    const near = flag.startsWith('--')
+      ? nearest(
+          bare,
+          spec.flags.map((each) => each.long),
+        )
+      : null;
     const at = flagged.readings.find((reading) => reading.role === 'flag' && reading.flag === null)?.word;
-    return refuse('unknown-flag', 125, usage(flagged.error.message), near === null || at === undefined ? null : swap(analysis, `--${near}`, tailAt + at));
+    return refuse(
+      'unknown-flag',
+      125,
+      usage(flagged.error.message),
+      near === null || at === undefined ? null : swap(analysis, `--${near}`, tailAt + at),
+    );
   }
   if (flagged.help) return refuse('help', 0, '', null, commandHelp(spec, name));
   const wrong = countTrouble(spec, flagged.args.length, name);
   if (wrong !== null) return refuse('usage', 1, usage(`docker: ${wrong.message}`, wrong.verb));
   const parsed = parsedOf(spec, flagged, tail, name);
-  const wantsTerminal = ['interactive', 'tty'].some((long) => spec.flags.some((flag) => flag.long === long) && parsed.bool(long));
+  const wantsTerminal = ['interactive', 'tty'].some(
+    (long) => spec.flags.some((flag) => flag.long === long) && parsed.bool(long),
+  );
   if (wantsTerminal) return refuse('later', 125, `${TERMINALS_LATER}\n`);
   return { ok: true, spec, parsed, program: () => spec.program(parsed) };
 }
@@ -137,7 +224,11 @@ function runnable(analysis: Analysis, spec: CommandSpec): Runnable | Refusal {
 const counted = (count: number): string => `${String(count)} argument${count === 1 ? '' : 's'}`;
 
 /** "SRun" is a slip of the CLI's own (28.2.2); a comparison byte for byte wants it. */
-function countTrouble(spec: CommandSpec, count: number, name: string): { message: string; verb: string } | null {
+function countTrouble(
+  spec: CommandSpec,
+  count: number,
+  name: string,
+): { message: string; verb: string } | null {
   const { least, most } = spec.arguments;
   if (count >= least && count <= most) return null;
   if (most === 0) return { message: `'${name}' accepts no arguments`, verb: 'Run' };

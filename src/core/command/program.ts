@@ -47,9 +47,19 @@ export type Step =
   | { readonly do: 'rest'; readonly handle: number }
   | { readonly do: 'cut'; readonly handle: number }
   /** Hijacks a connection; what comes is printed at once, whatever the program does meanwhile. */
-  | { readonly do: 'attach'; readonly request: Request; readonly container: ContainerId; readonly tty: boolean }
+  | {
+      readonly do: 'attach';
+      readonly request: Request;
+      readonly container: ContainerId;
+      readonly tty: boolean;
+    }
   /** The same over a plain answer: logs. */
-  | { readonly do: 'follow'; readonly request: Request; readonly container: ContainerId; readonly tty: boolean }
+  | {
+      readonly do: 'follow';
+      readonly request: Request;
+      readonly container: ContainerId;
+      readonly tty: boolean;
+    }
   /** Waits until the output of an attached or followed stream ended. */
   | { readonly do: 'join'; readonly handle: number }
   | { readonly do: 'print'; readonly stream: Stream; readonly pieces: readonly Piece[] }

@@ -21,7 +21,25 @@ import type { CommandSpec } from './spec';
 
 /** Every command that is understood. A further one is one more file and one more line here. */
 export const COMMANDS: readonly CommandSpec[] = [
-  run, create, start, stop, kill, restart, pause, unpause, rm, ps, logs, pull, images, rmi, inspect, containerInspect, imageInspect, version, info,
+  run,
+  create,
+  start,
+  stop,
+  kill,
+  restart,
+  pause,
+  unpause,
+  rm,
+  ps,
+  logs,
+  pull,
+  images,
+  rmi,
+  inspect,
+  containerInspect,
+  imageInspect,
+  version,
+  info,
 ];
 
 /** Each way to say a command, and the command. */
@@ -39,7 +57,12 @@ const words = (text: string): readonly string[] => text.split(' ');
 
 /** Groups of the real CLI with their sub-commands. */
 export const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
-  ['container', words('attach commit cp create diff exec export inspect kill logs list ls pause port prune ps remove rename restart rm run start stats stop top unpause update wait')],
+  [
+    'container',
+    words(
+      'attach commit cp create diff exec export inspect kill logs list ls pause port prune ps remove rename restart rm run start stats stop top unpause update wait',
+    ),
+  ],
   ['image', words('build history import inspect list load ls prune pull push remove rm save tag')],
   ['network', words('connect create disconnect inspect list ls prune remove rm')],
   ['volume', words('create inspect list ls prune remove rm update')],
@@ -58,13 +81,13 @@ export const GROUPS: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** What the groups that are understood hold together, for help. */
-export const GROUP_HELP: Readonly<Record<string, string>> = {
-  container: 'Works with containers',
-  image: 'Works with images',
-  network: 'Works with networks',
-  volume: 'Works with volumes',
-  system: 'Works with the engine as a whole',
-};
+export const GROUP_HELP: ReadonlyMap<string, string> = new Map([
+  ['container', 'Works with containers'],
+  ['image', 'Works with images'],
+  ['network', 'Works with networks'],
+  ['volume', 'Works with volumes'],
+  ['system', 'Works with the engine as a whole'],
+]);
 
 export const isRealCommand = (name: string): boolean => {
   const [group = '', sub] = name.split(' ');

@@ -7,9 +7,12 @@ export function queryText(query: Readonly<Record<string, string>> | undefined): 
   return names.map((name) => `${escape(name)}=${escape(query[name] ?? '')}`).join('&');
 }
 
-const percent = (sign: string): string => `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+const percent = (sign: string): string =>
+  `%${sign.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 const escape = (text: string): string =>
-  encodeURIComponent(wellFormed(text)).replaceAll('%20', '+').replace(/[!'()*]/g, percent);
+  encodeURIComponent(wellFormed(text))
+    .replaceAll('%20', '+')
+    .replace(/[!'()*]/g, percent);
 
 /** A half of a surrogate pair, which cannot be sent, becomes U+FFFD. */
 const wellFormed = (text: string): string => text.replace(/[\ud800-\udfff]/gu, '\ufffd');
@@ -19,7 +22,10 @@ const wellFormed = (text: string): string => text.replace(/[\ud800-\udfff]/gu, '
  * @param api `1.41`
  */
 export function requestPath({ path, query }: Pick<Request, 'path' | 'query'>, api: string): string {
-  const escaped = encodeURIComponent(wellFormed(path)).replace(/%(?:24|26|2B|2C|2F|3A|3B|3D|40)/g, decodeURIComponent);
+  const escaped = encodeURIComponent(wellFormed(path)).replace(
+    /%(?:24|26|2B|2C|2F|3A|3B|3D|40)/g,
+    decodeURIComponent,
+  );
   const asked = queryText(query);
   return `/v${api}${escaped}${asked === '' ? '' : `?${asked}`}`;
 }

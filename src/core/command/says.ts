@@ -29,7 +29,8 @@ export function engineText(answer: Refusing): string {
 /** A refusal of the engine in the CLI's words, as its API client forms them. */
 export function daemonError(answer: Refusing): string {
   const said = engineText(answer);
-  if (said === '') return `request returned ${String(answer.status)} for API route, check if the server supports the requested API version`;
+  if (said === '')
+    return `request returned ${String(answer.status)} for API route, check if the server supports the requested API version`;
   return `Error response from daemon: ${said}`;
 }
 
@@ -70,4 +71,3 @@ export function* outcome(part: Sub<unknown>): Sub<string | null> {
     return message;
   }
 }
-

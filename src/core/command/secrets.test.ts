@@ -26,30 +26,57 @@ describe('secrets of a line', () => {
 
   it('leave numbered holes, the same for the same value', () => {
     const vault = createVault();
-    expect(maskCommand('docker run -e A=x -e "B=y z" -e C=x img', vault)).toBe('docker run -e A=⟨hidden 1⟩ -e "B=⟨hidden 2⟩" -e C=⟨hidden 1⟩ img');
-    expect(maskCommand(['docker', 'run', '-e', "A=it's", 'img'], vault)).toBe("docker run -e 'A=⟨hidden 3⟩' img");
+    expect(maskCommand('docker run -e A=x -e "B=y z" -e C=x img', vault)).toBe(
+      'docker run -e A=⟨hidden 1⟩ -e "B=⟨hidden 2⟩" -e C=⟨hidden 1⟩ img',
+    );
+    expect(maskCommand(['docker', 'run', '-e', "A=it's", 'img'], vault)).toBe(
+      "docker run -e 'A=⟨hidden 3⟩' img",
+    );
     expect(vault.value(3)).toBe("it's");
   });
 
   it('are found whatever stands around the flag, finished or not', () => {
     const noise = fc.string({ unit: fc.constantFrom('a', ' ', '-', '|', ';', '=', '>', '#', '\\') });
     const value = fc.stringMatching(/^[QZ]{6,10}$/);
-    fc.assert(fc.property(noise, fc.constantFrom('-e A=', '-e=A=', '--env A=', '--env=A=', '-de A=', '--build-arg A=', '--password=', '-e "A='), value, (before, flag, secret) => {
-      // A backslash or a quote sign before the flag would make it another word.
-      const line = `docker run ${before.replaceAll('\\', '').replaceAll('#', '')} x ${flag}${secret}`;
-      expect(maskCommand(line, createVault())).not.toContain(secret);
-    }));
+    fc.assert(
+      fc.property(
+        noise,
+        fc.constantFrom(
+          '-e A=',
+          '-e=A=',
+          '--env A=',
+          '--env=A=',
+          '-de A=',
+          '--build-arg A=',
+          '--password=',
+          '-e "A=',
+        ),
+        value,
+        (before, flag, secret) => {
+          // A backslash or a quote sign before the flag would make it another word.
+          const line = `docker run ${before.replaceAll('\\', '').replaceAll('#', '')} x ${flag}${secret}`;
+          expect(maskCommand(line, createVault())).not.toContain(secret);
+        },
+      ),
+    );
   });
 
   it('never overlap and stay inside the line', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '-e', 'A=b', '"', "'", '=', '--env', '\\', ':', '@', '/') }), (line) => {
-      let last = 0;
-      for (const [from, to] of secretSpans(line)) {
-        expect(from).toBeGreaterThanOrEqual(last);
-        expect(to).toBeGreaterThan(from);
-        last = to;
-      }
-      expect(last).toBeLessThanOrEqual(line.length);
-    }));
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('a', ' ', '-e', 'A=b', '"', "'", '=', '--env', '\\', ':', '@', '/'),
+        }),
+        (line) => {
+          let last = 0;
+          for (const [from, to] of secretSpans(line)) {
+            expect(from).toBeGreaterThanOrEqual(last);
+            expect(to).toBeGreaterThan(from);
+            last = to;
+          }
+          expect(last).toBeLessThanOrEqual(line.length);
+        },
+      ),
+    );
   });
 });

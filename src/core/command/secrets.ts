@@ -83,7 +83,10 @@ function secretsOf(source: string): readonly Secret[] {
       if (match) {
         const value = match[1] ?? '';
         const from = match.index + match[0].length - 1 - value.length;
-        add({ span: [word.at[from] ?? word.span[0], (word.at[from + value.length - 1] ?? word.span[1]) + 1], value });
+        add({
+          span: [word.at[from] ?? word.span[0], (word.at[from + value.length - 1] ?? word.span[1]) + 1],
+          value,
+        });
       }
     }
   }

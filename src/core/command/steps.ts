@@ -21,10 +21,13 @@ export const attach = (request: Request, container: ContainerId, tty: boolean): 
 export const follow = (request: Request, container: ContainerId, tty: boolean): Sub<Opened> =>
   step({ do: 'follow', request, container, tty });
 export const join = (handle: number): Sub<void> => step({ do: 'join', handle });
-export const print = (stream: Stream, ...pieces: readonly Piece[]): Sub<void> => step({ do: 'print', stream, pieces });
+export const print = (stream: Stream, ...pieces: readonly Piece[]): Sub<void> =>
+  step({ do: 'print', stream, pieces });
 /** Prints whole lines: each gets its newline. */
-export const out = (...lines: readonly string[]): Sub<void> => print('stdout', lines.map((text) => `${text}\n`).join(''));
-export const err = (...lines: readonly string[]): Sub<void> => print('stderr', lines.map((text) => `${text}\n`).join(''));
+export const out = (...lines: readonly string[]): Sub<void> =>
+  print('stdout', lines.map((text) => `${text}\n`).join(''));
+export const err = (...lines: readonly string[]): Sub<void> =>
+  print('stderr', lines.map((text) => `${text}\n`).join(''));
 /** Tells the journal of one line of a pull. Prints nothing. */
 export const progress = (ref: string, handle: number, value: unknown): Sub<void> =>
   step({ do: 'progress', ref, handle, line: value });
@@ -33,7 +36,9 @@ export const now = (): Sub<number> => step({ do: 'now' });
 export const environment = (): Sub<Environment> => step({ do: 'environment' });
 /** @throws Unreachable */
 export const engine = (): Sub<EngineAt> => step({ do: 'engine' });
-export const credentials = (registry: string): Sub<string | undefined> => step({ do: 'credentials', registry });
+export const credentials = (registry: string): Sub<string | undefined> =>
+  step({ do: 'credentials', registry });
 export const interrupts = (container: ContainerId | null): Sub<void> => step({ do: 'interrupts', container });
 /** Runs parts side by side; results in the order of the parts. A part must handle its own failures. */
-export const together = <T>(programs: readonly Sub<T>[]): Sub<readonly T[]> => step({ do: 'together', programs });
+export const together = <T>(programs: readonly Sub<T>[]): Sub<readonly T[]> =>
+  step({ do: 'together', programs });

@@ -25,10 +25,22 @@ describe('a line of words', () => {
   });
 
   it.each([
-    ['docker ps | grep x', 'pipe'], ['docker ps > file', 'redirect'], ['docker ps 2>/dev/null', 'redirect'], ['docker rm $(docker ps -q)', 'substitution'],
-    ['docker rm `x`', 'substitution'], ['a && b', 'sequence'], ['a || b', 'sequence'], ['a; b', 'sequence'], ['docker run x &', 'background'],
-    ['docker run -v $PWD:/x y', 'variable'], ['docker run "${A}"', 'variable'], ['echo "$(x)"', 'substitution'], ["docker run 'x", 'unclosed'],
-    ['docker run "x', 'unclosed'], ['(docker ps)', 'group'], ['docker ps\ndocker images', 'lines'],
+    ['docker ps | grep x', 'pipe'],
+    ['docker ps > file', 'redirect'],
+    ['docker ps 2>/dev/null', 'redirect'],
+    ['docker rm $(docker ps -q)', 'substitution'],
+    ['docker rm `x`', 'substitution'],
+    ['a && b', 'sequence'],
+    ['a || b', 'sequence'],
+    ['a; b', 'sequence'],
+    ['docker run x &', 'background'],
+    ['docker run -v $PWD:/x y', 'variable'],
+    ['docker run "${A}"', 'variable'],
+    ['echo "$(x)"', 'substitution'],
+    ["docker run 'x", 'unclosed'],
+    ['docker run "x', 'unclosed'],
+    ['(docker ps)', 'group'],
+    ['docker ps\ndocker images', 'lines'],
   ])('%j is refused as %s, with a sentence', (source, code) => {
     const { trouble } = splitWords(source);
     expect(trouble?.code).toBe(code);
@@ -47,21 +59,28 @@ describe('a line of words', () => {
   });
 
   it('comes back from quoting as it was, whatever the words', () => {
-    fc.assert(fc.property(fc.array(fc.string({ unit: 'grapheme' })), (words) => {
-      const { text, words: found } = wordsOf(words);
-      expect(texts(words.map(quoteWord).join(' '))).toEqual(words);
-      expect(found.map((word) => splitWords(text.slice(...word.span)).words[0]?.text)).toEqual(words);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.string({ unit: 'grapheme' })), (words) => {
+        const { text, words: found } = wordsOf(words);
+        expect(texts(words.map(quoteWord).join(' '))).toEqual(words);
+        expect(found.map((word) => splitWords(text.slice(...word.span)).words[0]?.text)).toEqual(words);
+      }),
+    );
   });
 
   it('is split without an error whatever the text, loosely to its very end', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom('a', ' ', '"', "'", '\\', '$', '|', '`', '\n', '#', '>') }), (source) => {
-      const strict = splitWords(source);
-      for (const word of strict.words) {
-        expect(word.at).toHaveLength(word.text.length);
-        expect(word.span[0]).toBeLessThan(word.span[1]);
-      }
-      expect(splitWords(source, true).trouble).toBeNull();
-    }));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom('a', ' ', '"', "'", '\\', '$', '|', '`', '\n', '#', '>') }),
+        (source) => {
+          const strict = splitWords(source);
+          for (const word of strict.words) {
+            expect(word.at).toHaveLength(word.text.length);
+            expect(word.span[0]).toBeLessThan(word.span[1]);
+          }
+          expect(splitWords(source, true).trouble).toBeNull();
+        },
+      ),
+    );
   });
 });

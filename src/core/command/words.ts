@@ -13,7 +13,16 @@ export interface Word {
 /** Something of a shell that a prompt without a shell does not do, or a quote that never ends. */
 export interface Trouble {
   readonly span: Span;
-  readonly code: 'pipe' | 'redirect' | 'substitution' | 'sequence' | 'background' | 'variable' | 'unclosed' | 'group' | 'lines';
+  readonly code:
+    | 'pipe'
+    | 'redirect'
+    | 'substitution'
+    | 'sequence'
+    | 'background'
+    | 'variable'
+    | 'unclosed'
+    | 'group'
+    | 'lines';
   readonly sentence: string;
 }
 
@@ -25,17 +34,27 @@ export interface Split {
 
 const SENTENCES: Readonly<Record<Trouble['code'], string>> = {
   pipe: 'Cutaway runs one docker command at a time and has no pipes: run the command alone and read its output here.',
-  redirect: 'Cutaway does not redirect to or from files: run the command alone; its output stands here and can be copied.',
-  substitution: 'Cutaway does not run a command inside a command: run the inner one first and type its result in its place.',
+  redirect:
+    'Cutaway does not redirect to or from files: run the command alone; its output stands here and can be copied.',
+  substitution:
+    'Cutaway does not run a command inside a command: run the inner one first and type its result in its place.',
   sequence: 'Cutaway runs one docker command at a time: type them one after the other.',
-  background: 'Cutaway does not put commands into the background with &: add -d to docker run to leave a container running.',
-  variable: 'Cutaway does not fill in variables: type the value itself, or put the word in single quotes if the $ belongs to it.',
+  background:
+    'Cutaway does not put commands into the background with &: add -d to docker run to leave a container running.',
+  variable:
+    'Cutaway does not fill in variables: type the value itself, or put the word in single quotes if the $ belongs to it.',
   unclosed: 'A quote is opened here and never closed: add the missing quote.',
-  group: 'Cutaway is no shell: type the docker command without brackets around it, or quote them if they belong to a word.',
-  lines: 'Cutaway runs one docker command at a time: type one line, or end a line with \\ to go on in the next.',
+  group:
+    'Cutaway is no shell: type the docker command without brackets around it, or quote them if they belong to a word.',
+  lines:
+    'Cutaway runs one docker command at a time: type one line, or end a line with \\ to go on in the next.',
 };
 
-const trouble = (code: Trouble['code'], from: number, to: number): Trouble => ({ code, span: [from, to], sentence: SENTENCES[code] });
+const trouble = (code: Trouble['code'], from: number, to: number): Trouble => ({
+  code,
+  span: [from, to],
+  sentence: SENTENCES[code],
+});
 
 /**
  * Splits a command line as a POSIX shell would, as far as one command needs it: quotes, escapes, continued lines,
@@ -60,7 +79,10 @@ export function splitWords(source: string, loose = false): Split {
     map = [];
     start = -1;
   };
-  const stop = (code: Trouble['code'], from: number, to = end): Split => ({ words, trouble: trouble(code, from, to) });
+  const stop = (code: Trouble['code'], from: number, to = end): Split => ({
+    words,
+    trouble: trouble(code, from, to),
+  });
   const expansion = (from: number): Trouble['code'] | null => {
     if (loose) return null;
     const sign = source.charAt(from);
@@ -111,12 +133,21 @@ export function splitWords(source: string, loose = false): Split {
       }
     } else if (/\s/.test(sign)) {
       finish(at);
-      if (!loose && sign === '\n' && words.length > 0 && source.slice(at).trim() !== '') return stop('lines', at);
+      if (!loose && sign === '\n' && words.length > 0 && source.slice(at).trim() !== '')
+        return stop('lines', at);
       at += 1;
     } else if (sign === '#' && start < 0) {
       const line = source.indexOf('\n', at);
       at = line < 0 ? end : line;
-    } else if (sign === '|' || sign === ';' || sign === '&' || sign === '<' || sign === '>' || sign === '(' || sign === ')') {
+    } else if (
+      sign === '|' ||
+      sign === ';' ||
+      sign === '&' ||
+      sign === '<' ||
+      sign === '>' ||
+      sign === '(' ||
+      sign === ')'
+    ) {
       const double = source.charAt(at + 1) === sign;
       if (start >= 0 && (sign === '<' || sign === '>') && /^\d$/.test(text)) start = -1;
       finish(at);
@@ -126,7 +157,8 @@ export function splitWords(source: string, loose = false): Split {
       }
       if (sign === '<' || sign === '>') return stop('redirect', at);
       if (sign === '|') return stop(double ? 'sequence' : 'pipe', at);
-      if (sign === '&') return stop(double ? 'sequence' : source.charAt(at + 1) === '>' ? 'redirect' : 'background', at);
+      if (sign === '&')
+        return stop(double ? 'sequence' : source.charAt(at + 1) === '>' ? 'redirect' : 'background', at);
       return stop(sign === ';' ? 'sequence' : 'group', at);
     } else {
       put(sign, at);
@@ -145,7 +177,11 @@ export function wordsOf(argv: readonly string[]): { readonly text: string; reado
     const from = text.length === 0 ? 0 : text.length + 1;
     text = text.length === 0 ? quoted : `${text} ${quoted}`;
     const split = splitWords(quoted).words[0];
-    return { text: word, span: [from, from + quoted.length], at: (split?.at ?? []).map((offset) => from + offset) };
+    return {
+      text: word,
+      span: [from, from + quoted.length],
+      at: (split?.at ?? []).map((offset) => from + offset),
+    };
   });
   return { text, words };
 }

@@ -23,7 +23,16 @@ export function humanDuration(ms: number): string {
   return `${String(Math.trunc(Math.trunc(ms / HOUR) / 24 / 365))} years`;
 }
 
-const UNITS: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, μs: 1e-3, ms: 1, s: 1000, m: 60_000, h: HOUR };
+const UNITS: Readonly<Record<string, number>> = {
+  ns: 1e-6,
+  us: 1e-3,
+  µs: 1e-3,
+  μs: 1e-3,
+  ms: 1,
+  s: 1000,
+  m: 60_000,
+  h: HOUR,
+};
 
 /** Reads a Go duration: `1h30m`, `2.5s`, `-10m`. @returns milliseconds, or null when it is none */
 export function parseDuration(source: string): number | null {

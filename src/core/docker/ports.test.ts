@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { formatPorts, type PortCell } from './ports';
 
 const exposed = (inside: number, protocol = 'tcp'): PortCell => ({ ip: '', outside: null, inside, protocol });
-const open = (ip: string, outside: number, inside: number, protocol = 'tcp'): PortCell => ({ ip, outside, inside, protocol });
+const open = (ip: string, outside: number, inside: number, protocol = 'tcp'): PortCell => ({
+  ip,
+  outside,
+  inside,
+  protocol,
+});
 
 describe('the PORTS cell', () => {
   it.each<[string, readonly PortCell[]]>([
@@ -13,10 +18,19 @@ describe('the PORTS cell', () => {
     ['0.0.0.0:80->80/tcp, [::]:80->80/tcp', [open('0.0.0.0', 80, 80), open('::', 80, 80)]],
     ['0.0.0.0:8080->80/tcp, [::]:8080->80/tcp', [open('0.0.0.0', 8080, 80), open('::', 8080, 80)]],
     ['0.0.0.0:9000-9002->9000-9002/tcp', [9000, 9001, 9002].map((n) => open('0.0.0.0', n, n))],
-    ['0.0.0.0:9100->9000/tcp, 0.0.0.0:9101->9001/tcp, 0.0.0.0:9102->9002/tcp', [9000, 9001, 9002].map((n) => open('0.0.0.0', n + 100, n))],
+    [
+      '0.0.0.0:9100->9000/tcp, 0.0.0.0:9101->9001/tcp, 0.0.0.0:9102->9002/tcp',
+      [9000, 9001, 9002].map((n) => open('0.0.0.0', n + 100, n)),
+    ],
     [
       '0.0.0.0:53->53/udp, 443/tcp, 127.0.0.1:5432->5432/tcp, [::1]:7000->7000/tcp, 0.0.0.0:8080->80/tcp',
-      [open('0.0.0.0', 8080, 80), exposed(443), open('127.0.0.1', 5432, 5432), open('::1', 7000, 7000), open('0.0.0.0', 53, 53, 'udp')],
+      [
+        open('0.0.0.0', 8080, 80),
+        exposed(443),
+        open('127.0.0.1', 5432, 5432),
+        open('::1', 7000, 7000),
+        open('0.0.0.0', 53, 53, 'udp'),
+      ],
     ],
     ['', []],
   ])('%s', (words, ports) => {
@@ -24,11 +38,20 @@ describe('the PORTS cell', () => {
   });
 
   it('does not depend on the order in which the engine lists the ports', () => {
-    const port = fc.record({ ip: fc.constantFrom('', '0.0.0.0', '::'), inside: fc.integer({ min: 1, max: 9 }), protocol: fc.constantFrom('tcp', 'udp') });
-    fc.assert(fc.property(fc.array(port, { maxLength: 8 }), fc.func(fc.integer()), (ports, key) => {
-      const cells = ports.map((each): PortCell => ({ ...each, outside: each.ip === '' ? null : each.inside }));
-      const mixed = [...cells].sort((a, b) => key(a) - key(b));
-      expect(formatPorts(mixed)).toBe(formatPorts(cells));
-    }));
+    const port = fc.record({
+      ip: fc.constantFrom('', '0.0.0.0', '::'),
+      inside: fc.integer({ min: 1, max: 9 }),
+      protocol: fc.constantFrom('tcp', 'udp'),
+    });
+    fc.assert(
+      fc.property(fc.array(port, { maxLength: 8 }), fc.func(fc.integer()), (ports, key) => {
+        const cells = ports.map((each): PortCell => ({
+          ...each,
+          outside: each.ip === '' ? null : each.inside,
+        }));
+        const mixed = [...cells].sort((a, b) => key(a) - key(b));
+        expect(formatPorts(mixed)).toBe(formatPorts(cells));
+      }),
+    );
   });
 });

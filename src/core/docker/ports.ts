@@ -6,12 +6,16 @@ export interface PortCell {
   readonly protocol: string;
 }
 
-const hostAndPort = (ip: string, port: string): string => (ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`);
+const hostAndPort = (ip: string, port: string): string =>
+  ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const compare = (a: PortCell, b: PortCell): number =>
-  a.inside - b.inside || byText(a.ip, b.ip) || (a.outside ?? 0) - (b.outside ?? 0) || byText(a.protocol, b.protocol);
+  a.inside - b.inside ||
+  byText(a.ip, b.ip) ||
+  (a.outside ?? 0) - (b.outside ?? 0) ||
+  byText(a.protocol, b.protocol);
 
 interface Group {
   readonly ip: string;

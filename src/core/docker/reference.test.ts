@@ -40,9 +40,11 @@ describe('a reference to an image', () => {
   });
 
   it('never throws where it may not, and reads back what it wrote', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9./:@_-]{1,30}$/)), (source) => {
-      const reference = tryReference(source);
-      if (reference !== null) expect(parseReference(canonical(reference))).toEqual(reference);
-    }));
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[a-z0-9./:@_-]{1,30}$/)), (source) => {
+        const reference = tryReference(source);
+        if (reference !== null) expect(parseReference(canonical(reference))).toEqual(reference);
+      }),
+    );
   });
 });

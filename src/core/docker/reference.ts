@@ -19,9 +19,15 @@ const PATH_PART = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const TAG = '\\w[\\w.-]{0,127}';
 const DIGEST = '[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,}';
 /** The grammar of github.com/distribution/reference. */
-const REFERENCE = new RegExp(`^(?:(${HOST})/)?(${PATH_PART}(?:/${PATH_PART})*)(?::(${TAG}))?(?:@(${DIGEST}))?$`);
+const REFERENCE = new RegExp(
+  `^(?:(${HOST})/)?(${PATH_PART}(?:/${PATH_PART})*)(?::(${TAG}))?(?:@(${DIGEST}))?$`,
+);
 
-const LENGTHS: Readonly<Record<string, number>> = { sha256: 64, sha384: 96, sha512: 128 };
+const LENGTHS: ReadonlyMap<string, number> = new Map([
+  ['sha256', 64],
+  ['sha384', 96],
+  ['sha512', 128],
+]);
 
 function splitDomain(name: string): { domain: string; rest: string } {
   const slash = name.indexOf('/');
@@ -38,7 +44,7 @@ function splitDomain(name: string): { domain: string; rest: string } {
 
 function checkDigest(digest: string): void {
   const [algorithm = '', hex = ''] = digest.split(':');
-  const length = LENGTHS[algorithm];
+  const length = LENGTHS.get(algorithm);
   if (length === undefined) throw new BadReference('unsupported digest algorithm');
   if (hex.length !== length) throw new BadReference('invalid checksum digest length');
   if (/[A-F]/.test(hex)) throw new BadReference('invalid checksum digest format');

@@ -4,9 +4,25 @@ import { formatMemory, formatSize, formatSizeFine, parseMemory } from './size';
 
 describe('a size in three digits, as docker images prints it', () => {
   it.each([
-    [0, '0B'], [1, '1B'], [999, '999B'], [1000, '1kB'], [1004, '1kB'], [1049, '1.05kB'], [1050, '1.05kB'], [4096, '4.1kB'],
-    [13_256, '13.3kB'], [9994, '9.99kB'], [9999, '10kB'], [99_950, '100kB'], [999_499, '999kB'], [999_500, '1e+03kB'],
-    [999_999, '1e+03kB'], [1_000_000, '1MB'], [1_005_000, '1MB'], [1_234_567, '1.23MB'], [999_500_000, '1e+03MB'],
+    [0, '0B'],
+    [1, '1B'],
+    [999, '999B'],
+    [1000, '1kB'],
+    [1004, '1kB'],
+    [1049, '1.05kB'],
+    [1050, '1.05kB'],
+    [4096, '4.1kB'],
+    [13_256, '13.3kB'],
+    [9994, '9.99kB'],
+    [9999, '10kB'],
+    [99_950, '100kB'],
+    [999_499, '999kB'],
+    [999_500, '1e+03kB'],
+    [999_999, '1e+03kB'],
+    [1_000_000, '1MB'],
+    [1_005_000, '1MB'],
+    [1_234_567, '1.23MB'],
+    [999_500_000, '1e+03MB'],
   ])('%d bytes are %s', (bytes, words) => {
     expect(formatSize(bytes)).toBe(words);
   });
@@ -19,8 +35,17 @@ describe('a size in three digits, as docker images prints it', () => {
 
 describe('a size in four digits, as progress and disk use print it', () => {
   it.each([
-    [1004, '1.004kB'], [1049, '1.049kB'], [4096, '4.096kB'], [13_256, '13.26kB'], [9994, '9.994kB'], [99_950, '99.95kB'],
-    [999_499, '999.5kB'], [999_999, '1000kB'], [1_005_000, '1.005MB'], [1_234_567, '1.235MB'], [121_300_000, '121.3MB'],
+    [1004, '1.004kB'],
+    [1049, '1.049kB'],
+    [4096, '4.096kB'],
+    [13_256, '13.26kB'],
+    [9994, '9.994kB'],
+    [99_950, '99.95kB'],
+    [999_499, '999.5kB'],
+    [999_999, '1000kB'],
+    [1_005_000, '1.005MB'],
+    [1_234_567, '1.235MB'],
+    [121_300_000, '121.3MB'],
   ])('%d bytes are %s', (bytes, words) => {
     expect(formatSizeFine(bytes)).toBe(words);
   });
@@ -28,7 +53,13 @@ describe('a size in four digits, as progress and disk use print it', () => {
 
 describe('memory', () => {
   it.each([
-    [1000, '1000B'], [1023, '1023B'], [1024, '1KiB'], [1025, '1.001KiB'], [4096, '4KiB'], [102_399, '100KiB'], [1_048_575, '1024KiB'],
+    [1000, '1000B'],
+    [1023, '1023B'],
+    [1024, '1KiB'],
+    [1025, '1.001KiB'],
+    [4096, '4KiB'],
+    [102_399, '100KiB'],
+    [1_048_575, '1024KiB'],
     [25_276_502_016, '23.54GiB'],
   ])('%d bytes are %s', (bytes, words) => {
     expect(formatMemory(bytes)).toBe(words);
@@ -41,18 +72,33 @@ describe('memory', () => {
   });
 
   it('is not read from anything else', () => {
-    expect(['lots', '', '3x', '-1', 'm', '1..2m', '64mm'].map(parseMemory)).toEqual([null, null, null, null, null, null, null]);
+    expect(['lots', '', '3x', '-1', 'm', '1..2m', '64mm'].map(parseMemory)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it('reads back what it was given, for whole units', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 4096 }), fc.constantFrom('', 'k', 'm', 'g'), (count, unit) => {
-      expect(parseMemory(`${String(count)}${unit}`)).toBe(count * 1024 ** ['', 'k', 'm', 'g'].indexOf(unit));
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4096 }), fc.constantFrom('', 'k', 'm', 'g'), (count, unit) => {
+        expect(parseMemory(`${String(count)}${unit}`)).toBe(
+          count * 1024 ** ['', 'k', 'm', 'g'].indexOf(unit),
+        );
+      }),
+    );
   });
 });
 
 it('no size is longer than nine signs, and each begins with a digit', () => {
-  fc.assert(fc.property(fc.maxSafeNat(), (bytes) => {
-    for (const format of [formatSize, formatSizeFine, formatMemory]) expect(format(bytes)).toMatch(/^\d[\d.e+]{0,5}[kKMGTP]?i?B$/);
-  }));
+  fc.assert(
+    fc.property(fc.maxSafeNat(), (bytes) => {
+      for (const format of [formatSize, formatSizeFine, formatMemory])
+        expect(format(bytes)).toMatch(/^\d[\d.e+]{0,5}[kKMGTP]?i?B$/);
+    }),
+  );
 });

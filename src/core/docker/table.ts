@@ -14,7 +14,9 @@ export function formatTable(rows: readonly (readonly string[])[]): string {
   );
   const line = (row: readonly string[]) =>
     row
-      .map((cell, at) => (at === columns - 1 ? cell : cell + ' '.repeat(Math.max(0, (widths[at] ?? 0) - displayWidth(cell)))))
+      .map((cell, at) =>
+        at === columns - 1 ? cell : cell + ' '.repeat(Math.max(0, (widths[at] ?? 0) - displayWidth(cell))),
+      )
       .join('');
   return rows.map((row) => `${line(row)}\n`).join('');
 }

@@ -1,10 +1,25 @@
 /** Signs that change the order of their neighbours: a name that holds one reads as another name. */
 const BIDI: Readonly<Record<number, string>> = {
-  0x061c: 'ALM', 0x200e: 'LRM', 0x200f: 'RLM', 0x202a: 'LRE', 0x202b: 'RLE', 0x202c: 'PDF', 0x202d: 'LRO',
-  0x202e: 'RLO', 0x2066: 'LRI', 0x2067: 'RLI', 0x2068: 'FSI', 0x2069: 'PDI',
+  0x061c: 'ALM',
+  0x200e: 'LRM',
+  0x200f: 'RLM',
+  0x202a: 'LRE',
+  0x202b: 'RLE',
+  0x202c: 'PDF',
+  0x202d: 'LRO',
+  0x202e: 'RLO',
+  0x2066: 'LRI',
+  0x2067: 'RLI',
+  0x2068: 'FSI',
+  0x2069: 'PDI',
 };
 const HIDDEN: Readonly<Record<number, string>> = {
-  0x00ad: 'SHY', 0x200b: 'ZWSP', 0x2028: 'LS', 0x2029: 'PS', 0x2060: 'WJ', 0xfeff: 'BOM',
+  0x00ad: 'SHY',
+  0x200b: 'ZWSP',
+  0x2028: 'LS',
+  0x2029: 'PS',
+  0x2060: 'WJ',
+  0xfeff: 'BOM',
 };
 
 function mark(code: number): string | null {

@@ -39,28 +39,46 @@ describe('a body in the journal', () => {
     });
   });
   it('hides what stands in a body that was cut off', () => {
-    expect(redactBody('{"Env":["A=b","C=half of it', createVault())).toBe('{"Env":["A=⟨hidden 1⟩","C=⟨hidden 2⟩');
+    expect(redactBody('{"Env":["A=b","C=half of it', createVault())).toBe(
+      '{"Env":["A=⟨hidden 1⟩","C=⟨hidden 2⟩',
+    );
   });
   it('is cut to its bound after hiding', () => {
     expect(redactBody(`{"x":"${'y'.repeat(100)}"}`, createVault(), 20)).toBe('{"x":"yyyyyyyyyyyyyy…');
   });
   it('never holds an environment value, whatever the rest', () => {
-    fc.assert(fc.property(fc.jsonValue(), fc.string({ minLength: 12, maxLength: 20, unit: fc.constantFrom('q', 'z', '"', '\\', 'é') }), (rest, value) => {
-      const body = JSON.stringify({ before: rest, Env: [`SECRET=${value}`], after: rest });
-      const kept = redactBody(body, createVault(), Infinity);
-      expect(kept).not.toContain(JSON.stringify(value).slice(1, -1));
-      expect(JSON.parse(kept)).toMatchObject({ before: JSON.parse(JSON.stringify(rest)) as unknown });
-    }));
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        fc.string({ minLength: 12, maxLength: 20, unit: fc.constantFrom('q', 'z', '"', '\\', 'é') }),
+        (rest, value) => {
+          const body = JSON.stringify({ before: rest, Env: [`SECRET=${value}`], after: rest });
+          const kept = redactBody(body, createVault(), Infinity);
+          expect(kept).not.toContain(JSON.stringify(value).slice(1, -1));
+          expect(JSON.parse(kept)).toMatchObject({ before: JSON.parse(JSON.stringify(rest)) as unknown });
+        },
+      ),
+    );
   });
 });
 
 it('pieces put together are the text', () => {
-  fc.assert(fc.property(fc.json(), (source) => {
-    const joined = secretPieces(source, secretsOfJson(source)).map((piece) => (typeof piece === 'string' ? piece : piece.secret)).join('');
-    expect(joined).toBe(source);
-  }));
+  fc.assert(
+    fc.property(fc.json(), (source) => {
+      const joined = secretPieces(source, secretsOfJson(source))
+        .map((piece) => (typeof piece === 'string' ? piece : piece.secret))
+        .join('');
+      expect(joined).toBe(source);
+    }),
+  );
 });
 
 it('known values are secret wherever they stand, short ones are left', () => {
-  expect(knownPieces('a=secret b=secret c=xy', ['secret', 'xy'])).toEqual(['a=', { secret: 'secret' }, ' b=', { secret: 'secret' }, ' c=xy']);
+  expect(knownPieces('a=secret b=secret c=xy', ['secret', 'xy'])).toEqual([
+    'a=',
+    { secret: 'secret' },
+    ' b=',
+    { secret: 'secret' },
+    ' c=xy',
+  ]);
 });

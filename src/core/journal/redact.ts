@@ -5,7 +5,8 @@ import type { Vault } from './vault';
 type Span = readonly [from: number, to: number];
 
 /** Keys whose text is a secret as a whole. */
-const SECRET_KEYS = /^(auth|.*(password|passwd|secret|token|credential|privatekey|apikey).*|x-registry-auth|x-registry-config)$/i;
+const SECRET_KEYS =
+  /^(auth|.*(password|passwd|secret|token|credential|privatekey|apikey).*|x-registry-auth|x-registry-config)$/i;
 /** Lists of `NAME=value`. */
 const PAIR_KEYS = /^env$/i;
 /** Objects whose values are secrets. */
@@ -31,7 +32,12 @@ export function secretsOfJson(source: string): readonly Span[] {
   const open = (list: boolean) => {
     const outer = stack.at(-1);
     const key = outer?.key ?? '';
-    const hides = outer?.hides === 'all' || MAP_KEYS.test(key) || SECRET_KEYS.test(key) ? 'all' : list && PAIR_KEYS.test(key) ? 'pairs' : 'none';
+    const hides =
+      outer?.hides === 'all' || MAP_KEYS.test(key) || SECRET_KEYS.test(key)
+        ? 'all'
+        : list && PAIR_KEYS.test(key)
+          ? 'pairs'
+          : 'none';
     stack.push({ list, hides, key: '' });
     awaitsKey = !list;
   };
@@ -64,7 +70,8 @@ function secretIn(source: string, [from, to]: Span, level: Level | undefined): r
     const equals = value.indexOf('=');
     return equals < 0 || equals === value.length - 1 ? [] : [[from + equals + 1, to]];
   }
-  if (level?.hides === 'all' || (level !== undefined && !level.list && SECRET_KEYS.test(level.key))) return [[from, to]];
+  if (level?.hides === 'all' || (level !== undefined && !level.list && SECRET_KEYS.test(level.key)))
+    return [[from, to]];
   return [...value.matchAll(USERINFO)].map((match): Span => {
     const start = from + match.index + match[0].length - 1 - (match[1] ?? '').length;
     return [start, start + (match[1] ?? '').length];
@@ -72,7 +79,10 @@ function secretIn(source: string, [from, to]: Span, level: Level | undefined): r
 }
 
 /** A text in pieces, the secret ones marked, as a program prints it. */
-export function secretPieces(source: string, spans: readonly Span[]): readonly (string | { readonly secret: string })[] {
+export function secretPieces(
+  source: string,
+  spans: readonly Span[],
+): readonly (string | { readonly secret: string })[] {
   const pieces: (string | { readonly secret: string })[] = [];
   let at = 0;
   for (const [from, to] of spans) {
@@ -104,13 +114,21 @@ export function redactBody(source: string, vault: Vault, bound = 32 * 1024): str
 }
 
 /** A text in pieces, secret where one of these values stands in it. Values of one or two signs are too common. */
-export function knownPieces(source: string, values: readonly string[]): readonly (string | { readonly secret: string })[] {
+export function knownPieces(
+  source: string,
+  values: readonly string[],
+): readonly (string | { readonly secret: string })[] {
   const found: Span[] = [];
-  for (const value of [...new Set(values)].filter((each) => each.length > 2).sort((a, b) => b.length - a.length)) {
+  for (const value of [...new Set(values)]
+    .filter((each) => each.length > 2)
+    .sort((a, b) => b.length - a.length)) {
     for (let at = source.indexOf(value); at >= 0; at = source.indexOf(value, at + value.length)) {
       const to = at + value.length;
       if (!found.some(([from, end]) => at < end && to > from)) found.push([at, to]);
     }
   }
-  return secretPieces(source, found.sort(([a], [b]) => a - b));
+  return secretPieces(
+    source,
+    found.sort(([a], [b]) => a - b),
+  );
 }

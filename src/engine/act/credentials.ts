@@ -36,7 +36,9 @@ function askHelper(helper: string, server: string): Promise<Readonly<Record<stri
  * helper that it names. Read anew for each pull, since a login may come in between.
  * @returns the header's value; undefined: nobody is logged in there
  */
-export function credentialsFrom(env: Readonly<Record<string, string | undefined>>): (registry: string) => Promise<string | undefined> {
+export function credentialsFrom(
+  env: Readonly<Record<string, string | undefined>>,
+): (registry: string) => Promise<string | undefined> {
   return async (registry) => {
     const folder = env['DOCKER_CONFIG'] || join(env['HOME'] || homedir(), '.docker');
     let config: Readonly<Record<string, unknown>>;
@@ -51,9 +53,12 @@ export function credentialsFrom(env: Readonly<Record<string, string | undefined>
       const found = helper === '' ? undefined : await askHelper(helper, server);
       if (found) return encode(found);
       const entry = object(object(config['auths'])[server]);
-      const [username = '', ...password] = Buffer.from(text(entry['auth']), 'base64').toString('utf8').split(':');
+      const [username = '', ...password] = Buffer.from(text(entry['auth']), 'base64')
+        .toString('utf8')
+        .split(':');
       if (username !== '') return encode({ username, password: password.join(':'), serveraddress: server });
-      if (text(entry['identitytoken']) !== '') return encode({ identitytoken: text(entry['identitytoken']), serveraddress: server });
+      if (text(entry['identitytoken']) !== '')
+        return encode({ identitytoken: text(entry['identitytoken']), serveraddress: server });
     }
     return undefined;
   };

@@ -36,7 +36,13 @@ export class Driver {
   private opened: Promise<Session> | null = null;
 
   constructor(private readonly options: DriverOptions) {
-    this.exchanges = new Exchanges(options.command, options.tell, options.vault, this.abort.signal, options.patience);
+    this.exchanges = new Exchanges(
+      options.command,
+      options.tell,
+      options.vault,
+      this.abort.signal,
+      options.patience,
+    );
   }
 
   /** Runs a program to its end. @throws what the program throws */
@@ -58,7 +64,9 @@ export class Driver {
   /** Sends a signal to the container that is forwarded to. `INT`, `TERM` */
   async forward(signal: string): Promise<void> {
     if (this.forwarding === null) return;
-    await this.ask({ method: 'POST', path: `/containers/${this.forwarding}/kill`, query: { signal } }).catch(() => undefined);
+    await this.ask({ method: 'POST', path: `/containers/${this.forwarding}/kill`, query: { signal } }).catch(
+      () => undefined,
+    );
   }
 
   /** Closes what is still open. */
@@ -108,7 +116,9 @@ export class Driver {
       }
       case 'print': {
         const shown = step.pieces.map((piece) => (typeof piece === 'string' ? piece : piece.secret)).join('');
-        const kept = step.pieces.map((piece) => (typeof piece === 'string' ? piece : this.options.vault.hide(piece.secret))).join('');
+        const kept = step.pieces
+          .map((piece) => (typeof piece === 'string' ? piece : this.options.vault.hide(piece.secret)))
+          .join('');
         return this.options.output.print(step.stream, shown, kept);
       }
       case 'progress':
@@ -143,7 +153,8 @@ export class Driver {
   private async open(request: Request): Promise<Opened> {
     const { exchange, response } = await this.exchanges.send(await this.session(), request);
     const { status, headers } = response;
-    if (status >= 400) return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
+    if (status >= 400)
+      return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
     return { handle: this.hold(new OpenBody(response.body, exchange)), status, headers, text: '' };
   }
 
@@ -164,13 +175,21 @@ export class Driver {
   private async follow(request: Request, container: ContainerId, tty: boolean): Promise<Opened> {
     const { exchange, response } = await this.exchanges.send(await this.session(), request);
     const { status, headers } = response;
-    if (status >= 400) return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
+    if (status >= 400)
+      return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
     return this.pump(response.body, exchange, container, tty, status, headers);
   }
 
-  private pump(...[stream, exchange, container, tty, status, headers]: readonly [
-    ConstructorParameters<typeof Pump>[0], ConstructorParameters<typeof Pump>[1], ContainerId, boolean, number, Opened['headers'],
-  ]): Opened {
+  private pump(
+    ...[stream, exchange, container, tty, status, headers]: readonly [
+      ConstructorParameters<typeof Pump>[0],
+      ConstructorParameters<typeof Pump>[1],
+      ContainerId,
+      boolean,
+      number,
+      Opened['headers'],
+    ]
+  ): Opened {
     const pump = new Pump(stream, exchange, this.options.output, container, tty);
     return { handle: this.hold(pump), status, headers, text: '' };
   }
@@ -187,9 +206,16 @@ export class Driver {
     const { id, status, progress, error } = readPullLine(value);
     const counted = progress !== null && progress.units === '' && progress.total > 0;
     this.options.tell({
-      kind: 'progress', of: 'pull', exchange: body.exchange.id, command: this.options.command, ref,
-      layer: /^[0-9a-f]{12}$/.test(id) ? id : '', status,
-      current: counted ? progress.current : null, total: counted ? progress.total : null, error,
+      kind: 'progress',
+      of: 'pull',
+      exchange: body.exchange.id,
+      command: this.options.command,
+      ref,
+      layer: /^[0-9a-f]{12}$/.test(id) ? id : '',
+      status,
+      current: counted ? progress.current : null,
+      total: counted ? progress.total : null,
+      error,
     });
   }
 }

@@ -41,7 +41,10 @@ export class Exchanges {
   }
 
   /** @throws Unreachable */
-  async upgrade(session: Session, request: Request): Promise<{ exchange: Exchange; response: Upgraded | WireResponse }> {
+  async upgrade(
+    session: Session,
+    request: Request,
+  ): Promise<{ exchange: Exchange; response: Upgraded | WireResponse }> {
     const exchange = this.begin(session, request);
     const response = await this.answered(exchange, session.wire.upgrade(this.wireRequest(session, request)));
     return { exchange, response };
@@ -63,9 +66,18 @@ export class Exchanges {
     this.count += 1;
     const id = exchangeId(`${this.command}.${String(this.count)}`);
     const since = performance.now();
-    const body = request.body === undefined ? null : redactBody(JSON.stringify(request.body), this.vault, KEPT);
+    const body =
+      request.body === undefined ? null : redactBody(JSON.stringify(request.body), this.vault, KEPT);
     const { method, path } = request;
-    this.tell({ kind: 'exchange-sent', exchange: id, command: this.command, n: this.count, method, path: requestPath(request, session.api), body });
+    this.tell({
+      kind: 'exchange-sent',
+      exchange: id,
+      command: this.command,
+      n: this.count,
+      method,
+      path: requestPath(request, session.api),
+      body,
+    });
     let over = false;
     return {
       id,
@@ -75,15 +87,30 @@ export class Exchanges {
       ended: (bytes, cut, kept) => {
         if (over) return;
         over = true;
-        this.tell({ kind: 'exchange-ended', exchange: id, took: Math.round(performance.now() - since), bytes, cut, body: kept });
+        this.tell({
+          kind: 'exchange-ended',
+          exchange: id,
+          took: Math.round(performance.now() - since),
+          bytes,
+          cut,
+          body: kept,
+        });
       },
     };
   }
 
-  private async answered<T extends { readonly status: number }>(exchange: Exchange & { readonly since: number }, sent: Promise<T>): Promise<T> {
+  private async answered<T extends { readonly status: number }>(
+    exchange: Exchange & { readonly since: number },
+    sent: Promise<T>,
+  ): Promise<T> {
     try {
       const response = await sent;
-      this.tell({ kind: 'exchange-answered', exchange: exchange.id, status: response.status, took: Math.round(performance.now() - exchange.since) });
+      this.tell({
+        kind: 'exchange-answered',
+        exchange: exchange.id,
+        status: response.status,
+        took: Math.round(performance.now() - exchange.since),
+      });
       return response;
     } catch (error) {
       const failed = unreachable(exchange.session, exchange.what, error);

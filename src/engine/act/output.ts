@@ -15,7 +15,11 @@ const LIMIT = 64 * 1024;
  * one stream, at most every 16 ms or 64 KiB, so that a fast program costs few facts.
  */
 export class Output {
-  private pending: { readonly stream: 'stdout' | 'stderr'; readonly container: ContainerId | null; text: string } | null = null;
+  private pending: {
+    readonly stream: 'stdout' | 'stderr';
+    readonly container: ContainerId | null;
+    text: string;
+  } | null = null;
   private timer: NodeJS.Timeout | undefined;
   private readonly decoders = new Map<string, TextDecoder>();
   private muted = false;
@@ -24,6 +28,8 @@ export class Output {
     private readonly command: CommandId,
     private readonly append: (fact: Fact) => void,
     private readonly screen: Screen,
+    /** At most one full batch an interval (4 MB/s): what is kept would otherwise outrun who reads it. */
+    private readonly paced = false,
   ) {}
 
   /** @param kept what the journal may keep of it: secrets taken out */
@@ -39,8 +45,9 @@ export class Output {
     const key = `${stream} ${container}`;
     const decoder = this.decoders.get(key) ?? new TextDecoder();
     this.decoders.set(key, decoder);
-    this.keep(stream, container, decoder.decode(chunk, { stream: true }));
+    const full = this.keep(stream, container, decoder.decode(chunk, { stream: true }));
     await this.screen.out(stream, chunk);
+    if (full && this.paced) await new Promise((resolve) => setTimeout(resolve, INTERVAL));
   }
 
   /** From here on nothing is printed: the command was interrupted. */
@@ -57,16 +64,28 @@ export class Output {
     this.pending = null;
     if (batch === null || batch.text === '') return;
     const { stream, text, container } = batch;
-    this.append({ kind: 'command-output', command: this.command, stream, text, ...(container === null ? {} : { container }) });
+    this.append({
+      kind: 'command-output',
+      command: this.command,
+      stream,
+      text,
+      ...(container === null ? {} : { container }),
+    });
   }
 
-  private keep(stream: 'stdout' | 'stderr', container: ContainerId | null, text: string): void {
-    if (this.pending !== null && (this.pending.stream !== stream || this.pending.container !== container)) this.flush();
+  /** @returns whether a batch was full and went */
+  private keep(stream: 'stdout' | 'stderr', container: ContainerId | null, text: string): boolean {
+    if (this.pending !== null && (this.pending.stream !== stream || this.pending.container !== container))
+      this.flush();
     if (this.pending === null) this.pending = { stream, container, text };
     else this.pending.text += text;
-    if (this.pending.text.length >= LIMIT) this.flush();
-    else this.timer ??= setTimeout(() => {
-      this.flush();
-    }, INTERVAL);
+    const full = this.pending.text.length >= LIMIT;
+    if (full) this.flush();
+    else {
+      this.timer ??= setTimeout(() => {
+        this.flush();
+      }, INTERVAL);
+    }
+    return full;
   }
 }

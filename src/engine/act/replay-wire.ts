@@ -29,7 +29,10 @@ export function readRecording(source: string): readonly Recorded[] {
     const request = of('req')[0];
     if (!request || text(request['path']) === '/_ping') return [];
     const response = of('res')[0] ?? {};
-    const bytes = (event: Obj) => (event['body_b64'] === undefined ? Buffer.from(text(event['body'])) : Buffer.from(text(event['body_b64']), 'base64'));
+    const bytes = (event: Obj) =>
+      event['body_b64'] === undefined
+        ? Buffer.from(text(event['body']))
+        : Buffer.from(text(event['body_b64']), 'base64');
     const whole = text(response['body']);
     return [
       {
@@ -37,7 +40,9 @@ export function readRecording(source: string): readonly Recorded[] {
         path: text(request['path']),
         body: text(request['body']),
         status: number(response['status']),
-        headers: Object.fromEntries(Object.entries(object(response['headers'])).map(([name, value]) => [name, text(value)])),
+        headers: Object.fromEntries(
+          Object.entries(object(response['headers'])).map(([name, value]) => [name, text(value)]),
+        ),
         chunks: [...(whole === '' ? [] : [Buffer.from(whole)]), ...of('down').map(bytes)],
       },
     ];
@@ -58,13 +63,16 @@ export function replaySession(recorded: readonly Recorded[], address: string): R
     asked.push({ method, path, body: body === undefined ? undefined : parseJson(String(body)) });
     const at = left.findIndex((each) => each.method === method && each.path === path);
     const [found] = at < 0 ? [] : left.splice(at, 1);
-    if (!found) throw Object.assign(new Error(`not in the recording: ${method} ${path}`), { code: 'ENOTRECORDED' });
+    if (!found)
+      throw Object.assign(new Error(`not in the recording: ${method} ${path}`), { code: 'ENOTRECORDED' });
     return found;
   };
   const respond = (found: Recorded): WireResponse => ({
     status: found.status,
     headers: found.headers,
-    body: Readable.from(found.chunks.length > 0 ? found.chunks : [], { objectMode: false }) as IncomingMessage,
+    body: Readable.from(found.chunks.length > 0 ? found.chunks : [], {
+      objectMode: false,
+    }) as IncomingMessage,
   });
   const wire: Wire = {
     send: (request) => Promise.resolve().then(() => respond(take(request))),
@@ -73,7 +81,10 @@ export function replaySession(recorded: readonly Recorded[], address: string): R
         const found = take(request);
         if (found.status !== 101) return respond(found);
         const down = Readable.from(found.chunks, { objectMode: false });
-        const socket = Duplex.from({ readable: down, writable: new Duplex({ write: (_chunk, _encoding, done) => done(), read: () => undefined }) });
+        const socket = Duplex.from({
+          readable: down,
+          writable: new Duplex({ write: (_chunk, _encoding, done) => done(), read: () => undefined }),
+        });
         return { status: 101, headers: found.headers, socket };
       }),
     close: () => undefined,
@@ -91,4 +102,3 @@ export function replaySession(recorded: readonly Recorded[], address: string): R
     endpoint: { address, from: 'DOCKER_HOST', context: null, remote: false },
   };
 }
-

@@ -55,7 +55,8 @@ async function play({ head, argv, recorded }: Scenario, clock: number): Promise<
     },
     environment: {
       cwd: '/srv',
-      terminal: head['tty'] === undefined ? null : { rows: number(tty['rows']), columns: number(tty['columns']) },
+      terminal:
+        head['tty'] === undefined ? null : { rows: number(tty['rows']), columns: number(tty['columns']) },
       platform: { os: 'linux', architecture: 'amd64' },
       version: '0.1.0',
       newestApi: '1.52',
@@ -75,13 +76,16 @@ function moments({ recorded }: Scenario): readonly number[] {
   });
   const newest = Math.max(0, ...created);
   const fine = Array.from({ length: 240 }, (_, at) => newest + at * 500);
-  return newest === 0 ? [0] : [...fine, ...Array.from({ length: 200 }, (_, at) => newest + 120_000 + at * 5000)];
+  return newest === 0
+    ? [0]
+    : [...fine, ...Array.from({ length: 200 }, (_, at) => newest + 120_000 + at * 5000)];
 }
 
 /** The client's own part differs by nature: Cutaway says what it is. The engine's part starts at `Server:`. */
 const CLIENT = new Set(['version', 'info']);
 /** The CLI prints the runtimes in the order of a Go map, which is none. */
-const sorted = (line: string): string => (line.startsWith(' Runtimes:') ? line.split(' ').sort().join(' ') : line);
+const sorted = (line: string): string =>
+  line.startsWith(' Runtimes:') ? line.split(' ').sort().join(' ') : line;
 const serverPart = (source: string): string =>
   source.slice(source.indexOf('\nServer:')).split('\n').map(sorted).join('\n');
 
@@ -104,7 +108,11 @@ describe('a recorded command played back', () => {
     }
     expect(played.exitCode).toBe(head['exitCode']);
     const asked = played.session.asked.map(({ method, path, body }) => ({ method, path, body }));
-    const wanted = recorded.map(({ method, path, body }) => ({ method, path, body: body === '' ? undefined : parseJson(body) }));
+    const wanted = recorded.map(({ method, path, body }) => ({
+      method,
+      path,
+      body: body === '' ? undefined : parseJson(body),
+    }));
     // Requests for several names leave side by side, in any order; all others in the recorded one.
     const atOnce = ['stop', 'kill', 'rm', 'pause', 'unpause'].includes(scenario.argv[1] ?? '');
     const order = (all: typeof asked) => (atOnce ? [...all].sort((a, b) => (a.path < b.path ? -1 : 1)) : all);

@@ -15,6 +15,8 @@ export interface CommandIo {
   readonly screen: Screen;
   readonly vault: Vault;
   readonly environment: Environment;
+  /** Holds a program that prints faster than 4 MB/s back, for who keeps and shows all it prints. */
+  readonly paced?: boolean;
   readonly patience?: number;
   readonly clock?: () => number;
 }
@@ -28,20 +30,30 @@ export interface Running {
    * @param signal without `SIG`; INT by default
    */
   interrupt(signal?: string): void;
+  /**
+   * The reader of the output left (`| head`). The command ends at once, as the CLI does: an attached run with 1 and
+   * a word about it, the others as by SIGPIPE. The container goes on.
+   */
+  leave(): void;
 }
 
 /** milliseconds for what was broken off to say so before the command's last fact */
 const LINGER = 100;
 
+const SIGPIPE = 13;
 const NUMBERS: Readonly<Record<string, number>> = { HUP: 1, INT: 2, QUIT: 3, TERM: 15 };
 
 /**
  * Runs a typed line or an argv on an engine. The engine is opened only when the first request leaves, so that a
  * line that cannot run needs none.
  */
-export function runCommand(session: Session | (() => Promise<Session>), input: string | readonly string[], io: CommandIo): Running {
+export function runCommand(
+  session: Session | (() => Promise<Session>),
+  input: string | readonly string[],
+  io: CommandIo,
+): Running {
   const begin = performance.now();
-  const output = new Output(io.id, io.append, io.screen);
+  const output = new Output(io.id, io.append, io.screen, io.paced);
   const tell = (fact: Fact) => {
     output.flush();
     io.append(fact);
@@ -75,7 +87,10 @@ export function runCommand(session: Session | (() => Promise<Session>), input: s
     try {
       const working = work();
       // Once stopped, what the program still throws is of no interest.
-      const settled = working.then(() => undefined, () => undefined);
+      const settled = working.then(
+        () => undefined,
+        () => undefined,
+      );
       const code = await Promise.race([working, stopped]);
       ended = true;
       if (interrupted > 0) {
@@ -83,7 +98,12 @@ export function runCommand(session: Session | (() => Promise<Session>), input: s
         driver.break('interrupted');
         await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, LINGER))]);
       } else driver.close('not waited for');
-      tell({ kind: 'command-finished', command: io.id, exitCode: code, took: Math.round(performance.now() - begin) });
+      tell({
+        kind: 'command-finished',
+        command: io.id,
+        exitCode: code,
+        took: Math.round(performance.now() - begin),
+      });
       return code;
     } catch (error) {
       driver.break('failed');
@@ -104,6 +124,13 @@ export function runCommand(session: Session | (() => Promise<Session>), input: s
         stop(1);
       } else if (driver.forwarding !== null) void driver.forward(signal);
       else stop(128 + (NUMBERS[signal] ?? 2));
+    },
+    leave() {
+      if (ended) return;
+      interrupted += 1;
+      if (driver.forwarding === null) return stop(128 + SIGPIPE);
+      void output.print('stderr', ...twice('write /dev/stdout: broken pipe\n'));
+      stop(1);
     },
   };
 }

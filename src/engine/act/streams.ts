@@ -92,7 +92,9 @@ export class Pump {
         const bytes = chunk as Uint8Array;
         this.bytes += bytes.length;
         if (demux === null) await this.output.bytes('stdout', bytes, container);
-        else for (const frame of demux.push(bytes)) await this.output.bytes(frame.stream, frame.bytes, container);
+        else
+          for (const frame of demux.push(bytes))
+            await this.output.bytes(frame.stream, frame.bytes, container);
       }
     } catch (error) {
       this.why ??= error instanceof Error ? error.message : String(error);

@@ -23,6 +23,7 @@ export function unreachable(session: Session, what: string, error: unknown): Unr
 /** The same for an engine that could not be opened at all. */
 export function notOpened(error: unknown): Unreachable {
   if (error instanceof Unreachable) return error;
-  if (error instanceof Error && 'cliMessage' in error && typeof error.cliMessage === 'string') return new Unreachable(error.cliMessage);
+  if (error instanceof Error && 'cliMessage' in error && typeof error.cliMessage === 'string')
+    return new Unreachable(error.cliMessage);
   return new Unreachable(error instanceof Error ? error.message : String(error));
 }

@@ -12,7 +12,8 @@ const frame = (stream: number, text: Uint8Array): Buffer => {
 function read(chunks: readonly Uint8Array[]): Record<'stdout' | 'stderr', string> {
   const demux = new Demux();
   const got = { stdout: '', stderr: '' };
-  for (const chunk of chunks) for (const each of demux.push(chunk)) got[each.stream] += Buffer.from(each.bytes).toString('hex');
+  for (const chunk of chunks)
+    for (const each of demux.push(chunk)) got[each.stream] += Buffer.from(each.bytes).toString('hex');
   return got;
 }
 
@@ -29,16 +30,29 @@ describe('a stream of frames', () => {
           chunks.push(whole.subarray(at, at + cut));
           at += cut;
         }
-        const of = (wanted: number) => parts.filter(({ stream }) => stream === wanted).map(({ bytes }) => Buffer.from(bytes).toString('hex')).join('');
+        const of = (wanted: number) =>
+          parts
+            .filter(({ stream }) => stream === wanted)
+            .map(({ bytes }) => Buffer.from(bytes).toString('hex'))
+            .join('');
         expect(read(chunks)).toEqual({ stdout: of(1), stderr: of(2) });
       }),
     );
   });
 
   it('keeps the order of neighbours of different streams', () => {
-    const chunk = Buffer.concat([frame(1, Buffer.from('a')), frame(1, Buffer.from('b')), frame(2, Buffer.from('c')), frame(1, Buffer.from('d'))]);
-    expect(new Demux().push(chunk).map(({ stream, bytes }) => [stream, Buffer.from(bytes).toString()])).toEqual([
-      ['stdout', 'ab'], ['stderr', 'c'], ['stdout', 'd'],
+    const chunk = Buffer.concat([
+      frame(1, Buffer.from('a')),
+      frame(1, Buffer.from('b')),
+      frame(2, Buffer.from('c')),
+      frame(1, Buffer.from('d')),
+    ]);
+    expect(
+      new Demux().push(chunk).map(({ stream, bytes }) => [stream, Buffer.from(bytes).toString()]),
+    ).toEqual([
+      ['stdout', 'ab'],
+      ['stderr', 'c'],
+      ['stdout', 'd'],
     ]);
   });
 

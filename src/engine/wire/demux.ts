@@ -40,6 +40,9 @@ export class Demux {
       // 0 and 1 are the program's output; 3 is the engine's own error, which belongs to stderr.
       this.stream = (this.header[0] ?? 1) >= 2 ? 'stderr' : 'stdout';
     }
-    return runs.map(({ stream, parts }) => ({ stream, bytes: parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts) }));
+    return runs.map(({ stream, parts }) => ({
+      stream,
+      bytes: parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts),
+    }));
   }
 }

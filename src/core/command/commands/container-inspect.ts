@@ -10,7 +10,19 @@ export const containerInspect: CommandSpec = {
   help: 'Prints all that the engine knows of containers',
   flags: [FORMAT_FLAG, SIZE_FLAG],
   later: [],
-  arguments: { least: 1, most: Infinity, complete: ['container'], explain: ['a container to look at, by name or id'] },
+  arguments: {
+    least: 1,
+    most: Infinity,
+    complete: ['container'],
+    explain: ['a container to look at, by name or id'],
+  },
   interspersed: true,
-  program: (parsed) => plainly(inspectAll(parsed.args, { kind: 'container', format: parsed.string('format'), size: parsed.bool('size') })),
+  program: (parsed) =>
+    plainly(
+      inspectAll(parsed.args, {
+        kind: 'container',
+        format: parsed.string('format'),
+        size: parsed.bool('size'),
+      }),
+    ),
 };

@@ -10,7 +10,13 @@ export const imageInspect: CommandSpec = {
   help: 'Prints all that the engine knows of images',
   flags: [FORMAT_FLAG],
   later: ['platform'],
-  arguments: { least: 1, most: Infinity, complete: ['image'], explain: ['an image to look at, by name or id'] },
+  arguments: {
+    least: 1,
+    most: Infinity,
+    complete: ['image'],
+    explain: ['an image to look at, by name or id'],
+  },
   interspersed: true,
-  program: (parsed) => plainly(inspectAll(parsed.args, { kind: 'image', format: parsed.string('format'), size: false })),
+  program: (parsed) =>
+    plainly(inspectAll(parsed.args, { kind: 'image', format: parsed.string('format'), size: false })),
 };

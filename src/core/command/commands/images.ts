@@ -14,9 +14,22 @@ export const images: CommandSpec = {
   help: 'Lists the images that are here',
   flags: [
     { long: 'all', short: 'a', type: 'bool', explains: 'lists the steps in between of built images as well' },
-    { long: 'digests', type: 'bool', explains: "adds a column with each image's digest, the fingerprint a registry knows it by" },
-    { long: 'filter', short: 'f', type: 'filter', explains: 'lists only those that fit, such as dangling=true or reference=web:*' },
-    { long: 'format', type: 'string', explains: 'prints in another form: table, json, or a template such as {{.Repository}}' },
+    {
+      long: 'digests',
+      type: 'bool',
+      explains: "adds a column with each image's digest, the fingerprint a registry knows it by",
+    },
+    {
+      long: 'filter',
+      short: 'f',
+      type: 'filter',
+      explains: 'lists only those that fit, such as dangling=true or reference=web:*',
+    },
+    {
+      long: 'format',
+      type: 'string',
+      explains: 'prints in another form: table, json, or a template such as {{.Repository}}',
+    },
     { long: 'no-trunc', type: 'bool', explains: 'cuts nothing off: whole ids' },
     { long: 'quiet', short: 'q', type: 'bool', explains: 'prints ids alone' },
   ],
@@ -27,7 +40,17 @@ export const images: CommandSpec = {
 };
 
 const JSON_FIELDS = [
-  'Containers', 'CreatedAt', 'CreatedSince', 'Digest', 'ID', 'Repository', 'SharedSize', 'Size', 'Tag', 'UniqueSize', 'VirtualSize',
+  'Containers',
+  'CreatedAt',
+  'CreatedSince',
+  'Digest',
+  'ID',
+  'Repository',
+  'SharedSize',
+  'Size',
+  'Tag',
+  'UniqueSize',
+  'VirtualSize',
 ] as const;
 
 function* listImages(parsed: Parsed): Program {
@@ -54,7 +77,14 @@ function* listImages(parsed: Parsed): Program {
   }
   const columns = ['Repository', 'Tag', ...(digests ? ['Digest'] : []), 'ID', 'CreatedSince', 'Size'];
   const text = formatListing(
-    { rows, titles: IMAGE_TITLES, columns, json: JSON_FIELDS, context: '*formatter.imageContext', failing: 'template parsing error' },
+    {
+      rows,
+      titles: IMAGE_TITLES,
+      columns,
+      json: JSON_FIELDS,
+      context: '*formatter.imageContext',
+      failing: 'template parsing error',
+    },
     format,
   );
   yield* print('stdout', text);

@@ -11,7 +11,14 @@ export const info: CommandSpec = {
   aliases: ['system info'],
   usage: '[OPTIONS]',
   help: 'Prints what the engine says of itself and its machine',
-  flags: [{ long: 'format', short: 'f', type: 'string', explains: 'prints a part alone, such as {{.ServerVersion}}, or json' }],
+  flags: [
+    {
+      long: 'format',
+      short: 'f',
+      type: 'string',
+      explains: 'prints a part alone, such as {{.ServerVersion}}, or json',
+    },
+  ],
   later: [],
   arguments: { least: 0, most: 0, complete: [], explain: [] },
   interspersed: true,
@@ -21,7 +28,8 @@ export const info: CommandSpec = {
 function* printInfo(parsed: Parsed): Program {
   const format = parsed.string('format');
   const client = yield* environment();
-  const head = (context: string) => `Client: Cutaway\n Version:    ${client.version}\n Context:    ${context}\n Debug Mode: false\n\nServer:\n`;
+  const head = (context: string) =>
+    `Client: Cutaway\n Version:    ${client.version}\n Context:    ${context}\n Debug Mode: false\n\nServer:\n`;
   let context = 'default';
   try {
     context = (yield* engine()).context ?? context;

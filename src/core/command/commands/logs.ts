@@ -14,14 +14,34 @@ export const logs: CommandSpec = {
   help: 'Prints what the program in a container has printed so far',
   flags: [
     { long: 'details', type: 'bool', explains: 'adds notes that the log driver was asked to keep' },
-    { long: 'follow', short: 'f', type: 'bool', explains: 'goes on printing until the program ends or you press Ctrl-C' },
-    { long: 'since', type: 'string', explains: 'prints only what came after this time, such as 10m (ten minutes ago) or 2024-05-02T08:00:00' },
-    { long: 'tail', short: 'n', type: 'string', otherwise: 'all', explains: 'prints only so many lines from the end' },
+    {
+      long: 'follow',
+      short: 'f',
+      type: 'bool',
+      explains: 'goes on printing until the program ends or you press Ctrl-C',
+    },
+    {
+      long: 'since',
+      type: 'string',
+      explains: 'prints only what came after this time, such as 10m (ten minutes ago) or 2024-05-02T08:00:00',
+    },
+    {
+      long: 'tail',
+      short: 'n',
+      type: 'string',
+      otherwise: 'all',
+      explains: 'prints only so many lines from the end',
+    },
     { long: 'timestamps', short: 't', type: 'bool', explains: 'puts the time before each line' },
     { long: 'until', type: 'string', explains: 'prints only what came before this time' },
   ],
   later: [],
-  arguments: { least: 1, most: 1, complete: ['container'], explain: ['the container whose output to print, by name or id'] },
+  arguments: {
+    least: 1,
+    most: 1,
+    complete: ['container'],
+    explain: ['the container whose output to print, by name or id'],
+  },
   interspersed: true,
   program: (parsed) => plainly(printLogs(parsed)),
 };
@@ -36,7 +56,10 @@ function* printLogs(parsed: Parsed): Program {
     const source = parsed.string(long);
     if (source === '') return {};
     const seconds = engineTimestamp(source, time);
-    if (seconds === null) throw new Failure(`invalid value for ${quoteGo(long)}: failed to parse value as time or duration: ${quoteGo(source)}`);
+    if (seconds === null)
+      throw new Failure(
+        `invalid value for ${quoteGo(long)}: failed to parse value as time or duration: ${quoteGo(source)}`,
+      );
     return { [long]: seconds };
   };
   const opened = yield* follow(

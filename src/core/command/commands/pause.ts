@@ -8,7 +8,13 @@ export const pause: CommandSpec = {
   help: 'Freezes everything that runs in containers',
   flags: [],
   later: [],
-  arguments: { least: 1, most: Infinity, complete: ['running'], explain: ['a container to freeze, by name or id'] },
+  arguments: {
+    least: 1,
+    most: Infinity,
+    complete: ['running'],
+    explain: ['a container to freeze, by name or id'],
+  },
   interspersed: true,
-  program: (parsed) => eachAtOnce(parsed.args, (name) => ({ method: 'POST', path: `/containers/${name}/pause` })),
+  program: (parsed) =>
+    eachAtOnce(parsed.args, (name) => ({ method: 'POST', path: `/containers/${name}/pause` })),
 };

@@ -14,13 +14,38 @@ export const ps: CommandSpec = {
   help: 'Lists containers: the running ones, unless told otherwise',
   flags: [
     { long: 'all', short: 'a', type: 'bool', explains: 'lists stopped containers as well' },
-    { long: 'filter', short: 'f', type: 'filter', explains: 'lists only those that fit, such as status=exited, name=web or label=course' },
-    { long: 'format', type: 'string', explains: 'prints in another form: table, json, or a template such as {{.Names}}' },
-    { long: 'last', short: 'n', type: 'int', otherwise: '-1', explains: 'lists the last so many that were created, running or not' },
-    { long: 'latest', short: 'l', type: 'bool', explains: 'lists the one that was created last, running or not' },
+    {
+      long: 'filter',
+      short: 'f',
+      type: 'filter',
+      explains: 'lists only those that fit, such as status=exited, name=web or label=course',
+    },
+    {
+      long: 'format',
+      type: 'string',
+      explains: 'prints in another form: table, json, or a template such as {{.Names}}',
+    },
+    {
+      long: 'last',
+      short: 'n',
+      type: 'int',
+      otherwise: '-1',
+      explains: 'lists the last so many that were created, running or not',
+    },
+    {
+      long: 'latest',
+      short: 'l',
+      type: 'bool',
+      explains: 'lists the one that was created last, running or not',
+    },
     { long: 'no-trunc', type: 'bool', explains: 'cuts nothing off: whole ids and commands' },
     { long: 'quiet', short: 'q', type: 'bool', explains: 'prints ids alone' },
-    { long: 'size', short: 's', type: 'bool', explains: 'tells how much each container has written; the engine has to count' },
+    {
+      long: 'size',
+      short: 's',
+      type: 'bool',
+      explains: 'tells how much each container has written; the engine has to count',
+    },
   ],
   later: [],
   arguments: { least: 0, most: 0, complete: [], explain: [] },
@@ -30,8 +55,21 @@ export const ps: CommandSpec = {
 
 const COLUMNS = ['ID', 'Image', 'Command', 'RunningFor', 'Status', 'Ports', 'Names'] as const;
 const JSON_FIELDS = [
-  'Command', 'CreatedAt', 'ID', 'Image', 'Labels', 'LocalVolumes', 'Mounts', 'Names', 'Networks', 'Platform', 'Ports',
-  'RunningFor', 'Size', 'State', 'Status',
+  'Command',
+  'CreatedAt',
+  'ID',
+  'Image',
+  'Labels',
+  'LocalVolumes',
+  'Mounts',
+  'Names',
+  'Networks',
+  'Platform',
+  'Ports',
+  'RunningFor',
+  'Size',
+  'State',
+  'Status',
 ] as const;
 
 function* listContainers(parsed: Parsed): Program {

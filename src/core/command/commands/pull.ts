@@ -30,7 +30,8 @@ function* pullImage(parsed: Parsed): Program {
   const typed = imageReference(parsed.args[0] ?? '');
   const all = parsed.bool('all-tags');
   const quiet = parsed.bool('quiet');
-  if (all && (typed.tag !== null || typed.digest !== null)) throw new Failure("tag can't be used with --all-tags/-a");
+  if (all && (typed.tag !== null || typed.digest !== null))
+    throw new Failure("tag can't be used with --all-tags/-a");
   const reference = all ? typed : withDefaultTag(typed);
   if (!quiet && reference !== typed) yield* out('Using default tag: latest');
   yield* fetch({ reference, all, prints: quiet ? null : 'stdout' });

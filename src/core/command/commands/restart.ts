@@ -9,8 +9,18 @@ export const restart: CommandSpec = {
   help: 'Stops containers and starts them again',
   flags: GRACE_FLAGS,
   later: [],
-  arguments: { least: 1, most: Infinity, complete: ['container'], explain: ['a container to restart, by name or id'] },
+  arguments: {
+    least: 1,
+    most: Infinity,
+    complete: ['container'],
+    explain: ['a container to restart, by name or id'],
+  },
   interspersed: true,
   program: (parsed) =>
-    eachInTurn(parsed.args, (name) => ({ method: 'POST', path: `/containers/${name}/restart`, query: graceQuery(parsed), slow: true })),
+    eachInTurn(parsed.args, (name) => ({
+      method: 'POST',
+      path: `/containers/${name}/restart`,
+      query: graceQuery(parsed),
+      slow: true,
+    })),
 };

@@ -10,11 +10,26 @@ export const rm: CommandSpec = {
   usage: '[OPTIONS] CONTAINER [CONTAINER...]',
   help: 'Removes containers',
   flags: [
-    { long: 'force', short: 'f', type: 'bool', explains: 'removes it even while it runs: its program is killed first' },
-    { long: 'volumes', short: 'v', type: 'bool', explains: 'removes the volumes without a name that belong to it as well' },
+    {
+      long: 'force',
+      short: 'f',
+      type: 'bool',
+      explains: 'removes it even while it runs: its program is killed first',
+    },
+    {
+      long: 'volumes',
+      short: 'v',
+      type: 'bool',
+      explains: 'removes the volumes without a name that belong to it as well',
+    },
   ],
   later: ['l/link'],
-  arguments: { least: 1, most: Infinity, complete: ['container'], explain: ['a container to remove, by name or id'] },
+  arguments: {
+    least: 1,
+    most: Infinity,
+    complete: ['container'],
+    explain: ['a container to remove, by name or id'],
+  },
   interspersed: true,
   program: removeAll,
 };
@@ -54,4 +69,3 @@ function* removeAll(parsed: Parsed): Program {
   }
   return yield* messages(failed);
 }
-

@@ -10,11 +10,21 @@ export const rmi: CommandSpec = {
   usage: '[OPTIONS] IMAGE [IMAGE...]',
   help: 'Removes images: the name first, and what no other name or container needs',
   flags: [
-    { long: 'force', short: 'f', type: 'bool', explains: 'removes the name even if a stopped container was made from the image' },
+    {
+      long: 'force',
+      short: 'f',
+      type: 'bool',
+      explains: 'removes the name even if a stopped container was made from the image',
+    },
     { long: 'no-prune', type: 'bool', explains: 'keeps images below it that have no name of their own' },
   ],
   later: ['platform'],
-  arguments: { least: 1, most: Infinity, complete: ['image'], explain: ['an image to remove, by name or id'] },
+  arguments: {
+    least: 1,
+    most: Infinity,
+    complete: ['image'],
+    explain: ['an image to remove, by name or id'],
+  },
   interspersed: true,
   program: removeImages,
 };

@@ -19,7 +19,10 @@ export const run: CommandSpec = {
     least: 1,
     most: Infinity,
     complete: ['image', 'none'],
-    explain: ['the image the container is made from', 'what runs inside, instead of what the image would run'],
+    explain: [
+      'the image the container is made from',
+      'what runs inside, instead of what the image would run',
+    ],
   },
   interspersed: false,
   *program(parsed) {
@@ -36,7 +39,10 @@ export const run: CommandSpec = {
 
 /** 127 and 126 are told from 125 by the engine's text alone: its status is the same for all. */
 function codeOf(message: string): number {
-  if (/executable file not found|no such file or directory|system cannot find the file specified/.test(message)) return 127;
+  if (
+    /executable file not found|no such file or directory|system cannot find the file specified/.test(message)
+  )
+    return 127;
   if (/permission denied|is a directory/.test(message)) return 126;
   return 125;
 }
@@ -67,7 +73,12 @@ function* runContainer(parsed: Parsed): Program {
 /** Takes the container's output before it starts, so that none is missed. */
 export function* attachTo(id: ContainerId, tty = false): Sub<Opened> {
   const opened = yield* attach(
-    { method: 'POST', path: `/containers/${id}/attach`, query: { stderr: '1', stdout: '1', stream: '1' }, slow: true },
+    {
+      method: 'POST',
+      path: `/containers/${id}/attach`,
+      query: { stderr: '1', stdout: '1', stream: '1' },
+      slow: true,
+    },
     id,
     tty,
   );

@@ -17,7 +17,12 @@ export const start: CommandSpec = {
     { long: 'interactive', short: 'i', type: 'bool', explains: 'lets you type to the program' },
   ],
   later: ['checkpoint', 'checkpoint-dir', 'detach-keys'],
-  arguments: { least: 1, most: Infinity, complete: ['stopped'], explain: ['a container to start, by name or id'] },
+  arguments: {
+    least: 1,
+    most: Infinity,
+    complete: ['stopped'],
+    explain: ['a container to start, by name or id'],
+  },
   interspersed: true,
   program: (parsed) => plainly(parsed.bool('attach') ? startAttached(parsed.args) : startAll(parsed)),
 };
@@ -26,7 +31,9 @@ export const start: CommandSpec = {
 function* startAll(parsed: Parsed): Program {
   const failed: string[] = [];
   for (const name of parsed.args) {
-    const message = yield* outcome(act((id) => ({ method: 'POST', path: `/containers/${id}/start`, slow: true }), name));
+    const message = yield* outcome(
+      act((id) => ({ method: 'POST', path: `/containers/${id}/start`, slow: true }), name),
+    );
     if (message === null) yield* out(name);
     else {
       yield* err(message);

@@ -8,7 +8,13 @@ export const unpause: CommandSpec = {
   help: 'Lets frozen containers go on',
   flags: [],
   later: [],
-  arguments: { least: 1, most: Infinity, complete: ['running'], explain: ['a frozen container, by name or id'] },
+  arguments: {
+    least: 1,
+    most: Infinity,
+    complete: ['running'],
+    explain: ['a frozen container, by name or id'],
+  },
   interspersed: true,
-  program: (parsed) => eachAtOnce(parsed.args, (name) => ({ method: 'POST', path: `/containers/${name}/unpause` })),
+  program: (parsed) =>
+    eachAtOnce(parsed.args, (name) => ({ method: 'POST', path: `/containers/${name}/unpause` })),
 };

@@ -13,7 +13,14 @@ export const version: CommandSpec = {
   aliases: [],
   usage: '[OPTIONS]',
   help: 'Prints the versions of Cutaway and of the engine',
-  flags: [{ long: 'format', short: 'f', type: 'string', explains: 'prints a part alone, such as {{.Server.Version}}, or json' }],
+  flags: [
+    {
+      long: 'format',
+      short: 'f',
+      type: 'string',
+      explains: 'prints a part alone, such as {{.Server.Version}}, or json',
+    },
+  ],
   later: [],
   arguments: { least: 0, most: 0, complete: [], explain: [] },
   interspersed: true,
@@ -25,7 +32,10 @@ const row = (label: string, value: unknown): string => `${label.padEnd(LABEL)}${
 
 /** The client's part says what this client is: Cutaway, not the CLI. */
 function clientPart(client: Environment, at: EngineAt | null): string {
-  const api = at === null || at.api === client.newestApi ? client.newestApi : `${at.api} (downgraded from ${client.newestApi})`;
+  const api =
+    at === null || at.api === client.newestApi
+      ? client.newestApi
+      : `${at.api} (downgraded from ${client.newestApi})`;
   return (
     'Client: Cutaway\n' +
     row(' Version:', client.version) +
@@ -38,10 +48,20 @@ function clientPart(client: Environment, at: EngineAt | null): string {
 function component(each: Obj): string {
   const details = object(each['Details']);
   const head = ` ${text(each['Name'])}:\n${row('  Version:', each['Version'])}`;
-  if (each['Name'] !== 'Engine') return head + Object.keys(details).sort().map((key) => row(`  ${key}:`, details[key])).join('');
+  if (each['Name'] !== 'Engine')
+    return (
+      head +
+      Object.keys(details)
+        .sort()
+        .map((key) => row(`  ${key}:`, details[key]))
+        .join('')
+    );
   return (
     head +
-    row('  API version:', `${text(details['ApiVersion'])} (minimum version ${text(details['MinAPIVersion'])})`) +
+    row(
+      '  API version:',
+      `${text(details['ApiVersion'])} (minimum version ${text(details['MinAPIVersion'])})`,
+    ) +
     row('  Go version:', details['GoVersion']) +
     row('  Git commit:', details['GitCommit']) +
     row('  Built:', ansicTime(text(details['BuildTime']))) +
@@ -52,7 +72,9 @@ function component(each: Obj): string {
 
 function serverPart(server: Obj): string {
   const platform = text(object(server['Platform'])['Name']);
-  return `\nServer:${platform === '' ? '' : ` ${platform}`}\n${list(server['Components']).map((each) => component(object(each))).join('')}`;
+  return `\nServer:${platform === '' ? '' : ` ${platform}`}\n${list(server['Components'])
+    .map((each) => component(object(each)))
+    .join('')}`;
 }
 
 function* reached(): Sub<EngineAt | Unreachable> {
@@ -68,14 +90,22 @@ function* printVersion(parsed: Parsed): Program {
   const client = yield* environment();
   const at = yield* reached();
   const format = parsed.string('format');
-  const server = at instanceof Unreachable ? null : object(expectOk(yield* ask({ method: 'GET', path: '/version' })).json);
+  const server =
+    at instanceof Unreachable ? null : object(expectOk(yield* ask({ method: 'GET', path: '/version' })).json);
   if (format === '') {
-    yield* print('stdout', clientPart(client, at instanceof Unreachable ? null : at) + (server === null ? '' : serverPart(server)));
+    yield* print(
+      'stdout',
+      clientPart(client, at instanceof Unreachable ? null : at) + (server === null ? '' : serverPart(server)),
+    );
   } else {
     const both = {
       Client: {
-        Platform: { Name: 'Cutaway' }, Version: client.version, ApiVersion: at instanceof Unreachable ? client.newestApi : at.api,
-        DefaultAPIVersion: client.newestApi, Os: client.platform.os, Arch: client.platform.architecture,
+        Platform: { Name: 'Cutaway' },
+        Version: client.version,
+        ApiVersion: at instanceof Unreachable ? client.newestApi : at.api,
+        DefaultAPIVersion: client.newestApi,
+        Os: client.platform.os,
+        Arch: client.platform.architecture,
         Context: at instanceof Unreachable ? 'default' : (at.context ?? 'default'),
       },
       Server: server,

@@ -13,28 +13,43 @@ describe('-p', () => {
     ['127.0.0.1::80', { '80/tcp': [{ HostIp: '127.0.0.1', HostPort: '' }] }],
     ['[::1]:8:8', { '8/tcp': [{ HostIp: '::1', HostPort: '8' }] }],
     ['5-9:7', { '7/tcp': [{ HostIp: '', HostPort: '5-9' }] }],
-    ['90-91:80-81', { '80/tcp': [{ HostIp: '', HostPort: '90' }], '81/tcp': [{ HostIp: '', HostPort: '91' }] }],
+    [
+      '90-91:80-81',
+      { '80/tcp': [{ HostIp: '', HostPort: '90' }], '81/tcp': [{ HostIp: '', HostPort: '91' }] },
+    ],
   ])('%s', (spec, bindings) => {
     expect(readPublish([spec]).bindings).toEqual(bindings);
   });
   it.each([
-    ['abc:80', 'invalid hostPort: abc'], ['80:x', 'invalid containerPort: x'], ['x:1:80', 'invalid IP address: x'], ['', 'no port specified: <empty>'],
-    ['1-2:3-5', 'invalid ranges specified for container and host Ports: 3-5 and 1-2'], ['80/foo', 'invalid proto: foo'], ['99999', 'invalid containerPort: 99999'],
+    ['abc:80', 'invalid hostPort: abc'],
+    ['80:x', 'invalid containerPort: x'],
+    ['x:1:80', 'invalid IP address: x'],
+    ['', 'no port specified: <empty>'],
+    ['1-2:3-5', 'invalid ranges specified for container and host Ports: 3-5 and 1-2'],
+    ['80/foo', 'invalid proto: foo'],
+    ['99999', 'invalid containerPort: 99999'],
     ['published=80', 'Cutaway does not know the long form'],
   ])('%s is refused: %s', (spec, words) => {
     expect(() => readPublish([spec])).toThrow(words);
   });
   it('opens as many ports as its range is long', () => {
-    fc.assert(fc.property(fc.integer({ min: 1, max: 60_000 }), fc.nat(50), (from, more) => {
-      const range = `${String(from)}-${String(from + more)}`;
-      expect(Object.keys(readPublish([`${range}:${range}`]).bindings)).toHaveLength(more + 1);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60_000 }), fc.nat(50), (from, more) => {
+        const range = `${String(from)}-${String(from + more)}`;
+        expect(Object.keys(readPublish([`${range}:${range}`]).bindings)).toHaveLength(more + 1);
+      }),
+    );
   });
 });
 
 describe('-v', () => {
   it('takes names, folders and anonymous volumes apart, and makes ./x absolute', () => {
-    expect(readVolumes(['notes:/data', '/a:/b:ro', '/anonymous', './x/../y:/z', '.:/here', '../up:/u'], '/home/me')).toEqual({
+    expect(
+      readVolumes(
+        ['notes:/data', '/a:/b:ro', '/anonymous', './x/../y:/z', '.:/here', '../up:/u'],
+        '/home/me',
+      ),
+    ).toEqual({
       binds: ['notes:/data', '/a:/b:ro', '/home/me/y:/z', '/home/me:/here', '/home/up:/u'],
       anonymous: { '/anonymous': {} },
     });
@@ -50,13 +65,19 @@ it('--restart is a name and a number of times', () => {
   expect(readRestartPolicy('always')).toEqual({ Name: 'always', MaximumRetryCount: 0 });
   expect(() => readRestartPolicy('on-failure:x')).toThrow('maximum retry count must be an integer');
   expect(() => readRestartPolicy(':3')).toThrow('no policy provided before colon');
-  expect([isNoRestart(readRestartPolicy('no')), isNoRestart(readRestartPolicy('')), isNoRestart(readRestartPolicy('always'))]).toEqual([true, true, false]);
+  expect([
+    isNoRestart(readRestartPolicy('no')),
+    isNoRestart(readRestartPolicy('')),
+    isNoRestart(readRestartPolicy('always')),
+  ]).toEqual([true, true, false]);
 });
 
 it('--network: none gives default an endpoint, one gives a mode alone, more give each an endpoint', () => {
   expect(Object.keys(readNetworks([]).endpoints)).toEqual(['default']);
   expect(readNetworks(['lan'])).toEqual({ mode: 'lan', endpoints: {} });
   expect(Object.keys(readNetworks(['lan', 'wan']).endpoints)).toEqual(['lan', 'wan']);
-  expect(() => readNetworks(['bridge', 'lan'])).toThrow('cannot attach both user-defined and non-user-defined');
+  expect(() => readNetworks(['bridge', 'lan'])).toThrow(
+    'cannot attach both user-defined and non-user-defined',
+  );
   expect(() => readNetworks([''])).toThrow('no name set for network');
 });

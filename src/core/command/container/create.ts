@@ -1,6 +1,12 @@
 import { isObject, list, text } from '../../base/read';
 import { containerId, type ContainerId } from '../../base/brand';
-import { familiar, parseReference, withDefaultTag, BadReference, type Reference } from '../../docker/reference';
+import {
+  familiar,
+  parseReference,
+  withDefaultTag,
+  BadReference,
+  type Reference,
+} from '../../docker/reference';
 import { pull } from '../pulling/pull';
 import type { Sub } from '../program';
 import { Failure, expectOk } from '../says';
@@ -46,7 +52,13 @@ export function* createContainer(parsed: Parsed, body: Record<string, unknown>):
   };
   const name = parsed.string('name');
   const create = () =>
-    ask({ method: 'POST', path: '/containers/create', ...(name === '' ? {} : { query: { name } }), body, slow: true });
+    ask({
+      method: 'POST',
+      path: '/containers/create',
+      ...(name === '' ? {} : { query: { name } }),
+      body,
+      slow: true,
+    });
 
   if (policy === 'always') yield* fetch();
   let answer = yield* create();

@@ -5,8 +5,21 @@ const isUserDefined = (name: string): boolean => !BUILT_IN.has(name) && !name.st
 
 /** An endpoint without wishes, with all the nulls that the CLI sends. */
 const EMPTY_ENDPOINT = {
-  IPAMConfig: null, Links: null, Aliases: null, MacAddress: '', DriverOpts: null, GwPriority: 0, NetworkID: '', EndpointID: '',
-  Gateway: '', IPAddress: '', IPPrefixLen: 0, IPv6Gateway: '', GlobalIPv6Address: '', GlobalIPv6PrefixLen: 0, DNSNames: null,
+  IPAMConfig: null,
+  Links: null,
+  Aliases: null,
+  MacAddress: '',
+  DriverOpts: null,
+  GwPriority: 0,
+  NetworkID: '',
+  EndpointID: '',
+  Gateway: '',
+  IPAddress: '',
+  IPPrefixLen: 0,
+  IPv6Gateway: '',
+  GlobalIPv6Address: '',
+  GlobalIPv6PrefixLen: 0,
+  DNSNames: null,
 } as const;
 
 export interface Networks {
@@ -24,13 +37,17 @@ export function readNetworks(names: readonly string[]): Networks {
   for (const name of names) {
     if (name === '') throw new Failure('no name set for network');
     if (name.includes('=')) {
-      throw new Failure(`Cutaway does not know the long form of --network yet ("${name}"): write the network's name alone`);
+      throw new Failure(
+        `Cutaway does not know the long form of --network yet ("${name}"): write the network's name alone`,
+      );
     }
   }
   const mode = names[0] ?? 'default';
   if (names.length === 1) return { mode, endpoints: {} };
   if (names.some(isUserDefined) && !names.every(isUserDefined)) {
-    throw new Failure('conflicting options: cannot attach both user-defined and non-user-defined network-modes');
+    throw new Failure(
+      'conflicting options: cannot attach both user-defined and non-user-defined network-modes',
+    );
   }
   const twice = names.find((name, at) => names.indexOf(name) !== at);
   if (twice !== undefined) throw new Failure(`network "${twice}" is specified multiple times`);

@@ -3,11 +3,14 @@ import { Failure } from '../says';
 export interface Published {
   /** `{"80/tcp": {}}` */
   readonly exposed: Readonly<Record<string, Record<string, never>>>;
-  readonly bindings: Readonly<Record<string, readonly { readonly HostIp: string; readonly HostPort: string }[]>>;
+  readonly bindings: Readonly<
+    Record<string, readonly { readonly HostIp: string; readonly HostPort: string }[]>
+  >;
 }
 
 const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
-const isIp = (text: string): boolean => IPV4.test(text) || (text.includes(':') && /^[0-9a-fA-F:]+(\.\d+){0,3}(%\w+)?$/.test(text));
+const isIp = (text: string): boolean =>
+  IPV4.test(text) || (text.includes(':') && /^[0-9a-fA-F:]+(\.\d+){0,3}(%\w+)?$/.test(text));
 
 function range(source: string, wrong: string): readonly [number, number] {
   const match = /^(\d+)(?:-(\d+))?$/.exec(source);
@@ -33,7 +36,9 @@ export function readPublish(specs: readonly string[]): Published {
   const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
   for (const spec of specs) {
     if (spec.includes('=')) {
-      throw new Failure(`Cutaway does not know the long form of --publish yet ("${spec}"): write HOST:CONTAINER, as in 8080:80`);
+      throw new Failure(
+        `Cutaway does not know the long form of --publish yet ("${spec}"): write HOST:CONTAINER, as in 8080:80`,
+      );
     }
     const [rawIp, host, rest] = split(spec);
     const [container = '', wanted] = rest.split('/', 2);
@@ -51,7 +56,8 @@ export function readPublish(specs: readonly string[]): Published {
       const key = `${String(first + i)}/${protocol}`;
       exposed[key] = {};
       const single = first === last && hostFirst !== hostLast;
-      const port = host === '' ? '' : single ? `${String(hostFirst)}-${String(hostLast)}` : String(hostFirst + i);
+      const port =
+        host === '' ? '' : single ? `${String(hostFirst)}-${String(hostLast)}` : String(hostFirst + i);
       (bindings[key] ??= []).push({ HostIp: ip, HostPort: port });
     }
   }

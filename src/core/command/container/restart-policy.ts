@@ -11,7 +11,8 @@ export function readRestartPolicy(source: string): RestartPolicy {
   const colon = source.indexOf(':');
   const name = colon < 0 ? source : source.slice(0, colon);
   const count = colon < 0 ? '' : source.slice(colon + 1);
-  if (colon >= 0 && name === '') throw new Failure('invalid restart policy format: no policy provided before colon');
+  if (colon >= 0 && name === '')
+    throw new Failure('invalid restart policy format: no policy provided before colon');
   if (colon >= 0 && !/^[+-]?\d+$/.test(count)) {
     throw new Failure('invalid restart policy format: maximum retry count must be an integer');
   }

@@ -2,8 +2,10 @@ import { list, number, object, text, texts, type Obj } from '../../base/read';
 import { formatMemory } from '../../docker/size';
 
 const line = (label: string, value: unknown): string => `${label} ${String(value)}\n`;
-const filled = (label: string, value: unknown): string => (text(value) === '' ? '' : line(label, text(value)));
-const block = (label: string, lines: readonly string[]): string => (lines.length === 0 ? '' : `${label}\n${lines.map((each) => `  ${each}\n`).join('')}`);
+const filled = (label: string, value: unknown): string =>
+  text(value) === '' ? '' : line(label, text(value));
+const block = (label: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `${label}\n${lines.map((each) => `  ${each}\n`).join('')}`;
 const truth = (value: unknown): string => String(value === true);
 
 /** `name=seccomp,profile=default` → its name, and its profile below. */
@@ -11,15 +13,24 @@ function security(options: readonly string[]): readonly string[] {
   return options.flatMap((option) => {
     const pairs = option.split(',').map((pair) => pair.split('=', 2));
     const name = pairs.find(([key]) => key === 'name')?.[1] ?? option;
-    return [name, ...pairs.filter(([key]) => key === 'profile').map(([, value]) => ` Profile: ${value ?? ''}`)];
+    return [
+      name,
+      ...pairs.filter(([key]) => key === 'profile').map(([, value]) => ` Profile: ${value ?? ''}`),
+    ];
   });
 }
 
 function registries(config: Obj): string {
   const indexes = Object.values(object(config['IndexConfigs'])).map(object);
   const networks = texts(config['InsecureRegistryCIDRs']);
-  const insecure = [...indexes.filter((each) => each['Secure'] !== true).map((each) => text(each['Name'])), ...networks];
-  const head = indexes.length > 0 || networks.length > 0 ? ` Insecure Registries:\n${insecure.map((each) => `  ${each}\n`).join('')}` : '';
+  const insecure = [
+    ...indexes.filter((each) => each['Secure'] !== true).map((each) => text(each['Name'])),
+    ...networks,
+  ];
+  const head =
+    indexes.length > 0 || networks.length > 0
+      ? ` Insecure Registries:\n${insecure.map((each) => `  ${each}\n`).join('')}`
+      : '';
   return head + block(' Registry Mirrors:', texts(config['Mirrors']));
 }
 
@@ -35,7 +46,9 @@ function linuxParts(info: Obj): string {
 }
 
 function pools(value: unknown): string {
-  const rows = list(value).map(object).map((pool) => `   Base: ${text(pool['Base'])}, Size: ${String(number(pool['Size']))}\n`);
+  const rows = list(value)
+    .map(object)
+    .map((pool) => `   Base: ${text(pool['Base'])}, Size: ${String(number(pool['Size']))}\n`);
   return rows.length === 0 ? '' : ` Default Address Pools:\n${rows.join('')}`;
 }
 
@@ -45,7 +58,9 @@ export function infoText(info: Obj): string {
   const joined = (value: unknown) => texts(value).join(' ');
   const runtimes = Object.keys(object(info['Runtimes'])).sort();
   const firewall = object(info['FirewallBackend']);
-  const pairs = list(info['DriverStatus']).map(texts).map(([key = '', value = '']) => `${key}: ${value}`);
+  const pairs = list(info['DriverStatus'])
+    .map(texts)
+    .map(([key = '', value = '']) => `${key}: ${value}`);
   return [
     line(' Containers:', number(info['Containers'])),
     line('  Running:', number(info['ContainersRunning'])),
@@ -61,11 +76,15 @@ export function infoText(info: Obj): string {
     ' Plugins:\n',
     line('  Volume:', joined(plugins['Volume'])),
     line('  Network:', joined(plugins['Network'])),
-    texts(plugins['Authorization']).length > 0 ? line('  Authorization:', joined(plugins['Authorization'])) : '',
+    texts(plugins['Authorization']).length > 0
+      ? line('  Authorization:', joined(plugins['Authorization']))
+      : '',
     line('  Log:', joined(plugins['Log'])),
     block(' CDI spec directories:', texts(info['CDISpecDirs'])),
     line(' Swarm:', text(object(info['Swarm'])['LocalNodeState'])),
-    runtimes.length > 0 ? line(' Runtimes:', runtimes.join(' ')) + line(' Default Runtime:', text(info['DefaultRuntime'])) : '',
+    runtimes.length > 0
+      ? line(' Runtimes:', runtimes.join(' ')) + line(' Default Runtime:', text(info['DefaultRuntime']))
+      : '',
     linuxParts(info),
     filled(' Kernel Version:', info['KernelVersion']),
     filled(' Operating System:', info['OperatingSystem']),

@@ -26,7 +26,11 @@ export interface Inspecting {
 
 function* lookUp(kind: Kind, name: string, size: boolean): Sub<Answer> {
   const counts = size && kind === 'container';
-  return yield* ask({ method: 'GET', path: PATHS[kind](name), ...(counts ? { query: { size: '1' }, slow: true } : {}) });
+  return yield* ask({
+    method: 'GET',
+    path: PATHS[kind](name),
+    ...(counts ? { query: { size: '1' }, slow: true } : {}),
+  });
 }
 
 /** The first place where the name is known, in the CLI's order; it asks about a swarm before plugins. @throws Failure */

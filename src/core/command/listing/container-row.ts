@@ -64,24 +64,43 @@ export function containerRow(item: unknown, whole: boolean, now: number): Row {
     ID: whole ? id : shortId(id),
     Image: imageCell(text(container['Image']), text(container['ImageID']), whole),
     Command: quoteGo(whole ? command : ellipsis(command, COMMAND_WIDTH)),
-    CreatedAt: zonedTime(created),
+    // Asked for by templates alone, and dear: it needs the zone's name.
+    get CreatedAt() {
+      return zonedTime(created);
+    },
     RunningFor: `${humanDuration(now - created)} ago`,
     Status: text(container['Status']),
     State: text(container['State']),
     Ports: ports(container['Ports']),
     Names: names(container['Names'], whole),
     Size: sizes(container),
-    Labels: Object.keys(labels).sort().map((key) => `${key}=${text(labels[key])}`).join(','),
+    Labels: Object.keys(labels)
+      .sort()
+      .map((key) => `${key}=${text(labels[key])}`)
+      .join(','),
     Mounts: mountNames.join(','),
     LocalVolumes: String(mounts.filter((mount) => text(mount['Driver']) === 'local').length),
-    Networks: Object.keys(object(object(container['NetworkSettings'])['Networks'])).sort().join(','),
+    Networks: Object.keys(object(object(container['NetworkSettings'])['Networks']))
+      .sort()
+      .join(','),
     Platform: null,
   };
 }
 
 export const CONTAINER_TITLES: Readonly<Record<string, string>> = {
-  ID: 'CONTAINER ID', Image: 'IMAGE', Command: 'COMMAND', CreatedAt: 'CREATED AT', RunningFor: 'CREATED', Status: 'STATUS',
-  State: 'STATE', Ports: 'PORTS', Names: 'NAMES', Size: 'SIZE', Labels: 'LABELS', Mounts: 'MOUNTS',
-  LocalVolumes: 'LOCAL VOLUMES', Networks: 'NETWORKS', Platform: 'PLATFORM',
+  ID: 'CONTAINER ID',
+  Image: 'IMAGE',
+  Command: 'COMMAND',
+  CreatedAt: 'CREATED AT',
+  RunningFor: 'CREATED',
+  Status: 'STATUS',
+  State: 'STATE',
+  Ports: 'PORTS',
+  Names: 'NAMES',
+  Size: 'SIZE',
+  Labels: 'LABELS',
+  Mounts: 'MOUNTS',
+  LocalVolumes: 'LOCAL VOLUMES',
+  Networks: 'NETWORKS',
+  Platform: 'PLATFORM',
 };
-

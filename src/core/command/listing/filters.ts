@@ -2,7 +2,10 @@
  * `--filter` values as the engine takes them: `{"status":{"exited":true}}`, keys sorted as Go writes them.
  * @param more filters that do not come from `--filter` @returns undefined when there are none
  */
-export function readFilters(values: readonly string[], more: readonly (readonly [string, string])[] = []): string | undefined {
+export function readFilters(
+  values: readonly string[],
+  more: readonly (readonly [string, string])[] = [],
+): string | undefined {
   const found = new Map<string, Set<string>>();
   const add = (key: string, value: string) => {
     const set = found.get(key) ?? new Set();
@@ -17,6 +20,8 @@ export function readFilters(values: readonly string[], more: readonly (readonly 
   if (found.size === 0) return undefined;
   const sorted = [...found].sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify(
-    Object.fromEntries(sorted.map(([key, set]) => [key, Object.fromEntries([...set].sort().map((value) => [value, true]))])),
+    Object.fromEntries(
+      sorted.map(([key, set]) => [key, Object.fromEntries([...set].sort().map((value) => [value, true]))]),
+    ),
   );
 }

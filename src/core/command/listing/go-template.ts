@@ -13,7 +13,18 @@ type Node =
   | { readonly words: readonly string[] }
   | { readonly range: readonly string[]; readonly body: Template };
 
-const FUNCTIONS = new Set(['json', 'upper', 'lower', 'len', 'index', 'join', 'println', 'title', 'truncate', 'split']);
+const FUNCTIONS = new Set([
+  'json',
+  'upper',
+  'lower',
+  'len',
+  'index',
+  'join',
+  'println',
+  'title',
+  'truncate',
+  'split',
+]);
 
 /** @throws Failure where the template is broken or beyond what is understood */
 export function readTemplate(source: string): Template {
@@ -40,7 +51,10 @@ export function readTemplate(source: string): Template {
       else {
         const strange = words.find((word) => !known(word));
         if (words.length === 0 || strange !== undefined) {
-          throw new TemplateError('unknown', `Cutaway does not know "${strange ?? action}" in a format yet: it knows fields such as {{.Names}} and json, upper, lower, len, index, join, println, range`);
+          throw new TemplateError(
+            'unknown',
+            `Cutaway does not know "${strange ?? action}" in a format yet: it knows fields such as {{.Names}} and json, upper, lower, len, index, join, println, range`,
+          );
         }
         nodes.push({ words });
       }
@@ -60,15 +74,23 @@ function goText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`;
   if (isObject(value)) {
-    return `map[${Object.keys(value).sort().map((key) => `${key}:${goText(value[key])}`).join(' ')}]`;
+    return `map[${Object.keys(value)
+      .sort()
+      .map((key) => `${key}:${goText(value[key])}`)
+      .join(' ')}]`;
   }
-  return String(value as number | boolean);
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
 /** JSON in one line, keys in their order. @param html `<`, `>`, `&` escaped, as Go does unless told otherwise */
 export function goJson(value: unknown, html: boolean): string {
   const text = (JSON.stringify(value) as string | undefined) ?? 'null';
-  return html ? text.replace(/[<>&\u2028\u2029]/g, (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`) : text;
+  return html
+    ? text.replace(
+        /[<>&\u2028\u2029]/g,
+        (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+      )
+    : text;
 }
 
 export interface TemplateContext {
@@ -85,20 +107,32 @@ export function runTemplate(template: Template, dot: unknown, context: TemplateC
   const field = (path: string): unknown => {
     let value: unknown = dot;
     for (const name of path.split('.').filter(Boolean)) {
-      if (!isObject(value) || !(name in value)) {
+      if (!isObject(value) || !Object.hasOwn(value, name)) {
         const called = context.name ?? '';
         const at = context.source.indexOf(path) + path.lastIndexOf('.');
-        throw new TemplateError('field', `template: ${called}:1:${String(at)}: executing "${called}" at <${path}>: ${context.missing(name)}`);
+        throw new TemplateError(
+          'field',
+          `template: ${called}:1:${String(at)}: executing "${called}" at <${path}>: ${context.missing(name)}`,
+        );
       }
       value = value[name];
     }
     return value;
   };
   const literal = (word: string): unknown =>
-    word.startsWith('.') ? field(word) : word.startsWith('"') ? JSON.parse(word) : word.startsWith('`') ? word.slice(1, -1) : Number(word);
+    word.startsWith('.')
+      ? field(word)
+      : word.startsWith('"')
+        ? JSON.parse(word)
+        : word.startsWith('`')
+          ? word.slice(1, -1)
+          : Number(word);
   const evaluate = (words: readonly string[]): unknown => {
     let piped: unknown[] = [];
-    const bars = words.join('\u0000').split('\u0000|\u0000').map((part) => part.split('\u0000'));
+    const bars = words
+      .join('\u0000')
+      .split('\u0000|\u0000')
+      .map((part) => part.split('\u0000'));
     for (const [head = '', ...others] of bars) {
       const args = [...others.map((word) => literal(word)), ...piped];
       piped = [FUNCTIONS.has(head) ? apply(head, args) : literal(head)];
@@ -110,7 +144,13 @@ export function runTemplate(template: Template, dot: unknown, context: TemplateC
       if ('text' in node) return node.text;
       if ('words' in node) return goText(evaluate(node.words));
       const over = evaluate(node.range);
-      const items = Array.isArray(over) ? (over as unknown[]) : isObject(over) ? Object.keys(over).sort().map((key) => over[key]) : [];
+      const items = Array.isArray(over)
+        ? (over as unknown[])
+        : isObject(over)
+          ? Object.keys(over)
+              .sort()
+              .map((key) => over[key])
+          : [];
       return items.map((item) => runTemplate(node.body, item, context)).join('');
     })
     .join('');
@@ -128,9 +168,23 @@ function apply(name: string, args: readonly unknown[]): unknown {
     case 'title':
       return goText(first).replace(/^./, (sign) => sign.toUpperCase());
     case 'len':
-      return typeof first === 'string' || Array.isArray(first) ? first.length : isObject(first) ? Object.keys(first).length : 0;
+      return typeof first === 'string' || Array.isArray(first)
+        ? first.length
+        : isObject(first)
+          ? Object.keys(first).length
+          : 0;
     case 'index':
-      return args.slice(1).reduce<unknown>((value, key) => (Array.isArray(value) ? value[Number(key)] : isObject(value) ? value[String(key)] : undefined), first);
+      return args
+        .slice(1)
+        .reduce<unknown>(
+          (value, key) =>
+            Array.isArray(value)
+              ? value[Number(key)]
+              : isObject(value) && Object.hasOwn(value, String(key))
+                ? value[String(key)]
+                : undefined,
+          first,
+        );
     case 'join':
       return Array.isArray(first) ? first.map(goText).join(goText(second)) : goText(first);
     case 'split':

@@ -18,10 +18,15 @@ interface Named {
  * The lines that one image takes: one for each tag, or one for its digests, or one of `<none>`.
  * With digests, the digest stands on the tags of its own repository.
  */
-function linesOf(tags: readonly string[], digests: readonly string[], withDigests: boolean): readonly Named[] {
+function linesOf(
+  tags: readonly string[],
+  digests: readonly string[],
+  withDigests: boolean,
+): readonly Named[] {
   const tagged = new Map<string, string[]>();
   const digested = new Map<string, string[]>();
-  const add = (map: Map<string, string[]>, key: string, value: string) => map.set(key, [...(map.get(key) ?? []), value]);
+  const add = (map: Map<string, string[]>, key: string, value: string) =>
+    map.set(key, [...(map.get(key) ?? []), value]);
   for (const source of tags) {
     const reference = tryReference(source);
     if (reference?.tag != null) add(tagged, familiarName(reference), reference.tag);
@@ -49,7 +54,10 @@ function linesOf(tags: readonly string[], digests: readonly string[], withDigest
 
 const isDangling = (tags: readonly string[], digests: readonly string[]): boolean =>
   (tags.length === 0 && digests.length === 0) ||
-  (tags.length === 1 && tags[0] === '<none>:<none>' && digests.length === 1 && digests[0] === '<none>@<none>');
+  (tags.length === 1 &&
+    tags[0] === '<none>:<none>' &&
+    digests.length === 1 &&
+    digests[0] === '<none>@<none>');
 
 /** Rows of `docker images` for one item of GET /images/json. @param now milliseconds since 1970 */
 export function imageRows(item: unknown, whole: boolean, withDigests: boolean, now: number): readonly Row[] {
@@ -68,17 +76,29 @@ export function imageRows(item: unknown, whole: boolean, withDigests: boolean, n
     Tag: tag,
     Digest: digest,
     CreatedSince: `${humanDuration(now - created)} ago`,
-    CreatedAt: zonedTime(created),
+    // Asked for by templates alone, and dear: it needs the zone's name.
+    get CreatedAt() {
+      return zonedTime(created);
+    },
     Size: formatSize(size),
     Containers: number(image['Containers'], -1) === -1 ? 'N/A' : String(number(image['Containers'])),
     VirtualSize: formatSizeFine(size),
     SharedSize: number(image['SharedSize'], -1) === -1 ? 'N/A' : formatSizeFine(number(image['SharedSize'])),
-    UniqueSize: number(image['SharedSize'], -1) === -1 ? 'N/A' : formatSizeFine(size - number(image['SharedSize'])),
+    UniqueSize:
+      number(image['SharedSize'], -1) === -1 ? 'N/A' : formatSizeFine(size - number(image['SharedSize'])),
   }));
 }
 
 export const IMAGE_TITLES: Readonly<Record<string, string>> = {
-  ID: 'IMAGE ID', Repository: 'REPOSITORY', Tag: 'TAG', Digest: 'DIGEST', CreatedSince: 'CREATED', CreatedAt: 'CREATED AT',
-  Size: 'SIZE', Containers: 'CONTAINERS', VirtualSize: 'SIZE', SharedSize: 'SHARED SIZE', UniqueSize: 'UNIQUE SIZE',
+  ID: 'IMAGE ID',
+  Repository: 'REPOSITORY',
+  Tag: 'TAG',
+  Digest: 'DIGEST',
+  CreatedSince: 'CREATED',
+  CreatedAt: 'CREATED AT',
+  Size: 'SIZE',
+  Containers: 'CONTAINERS',
+  VirtualSize: 'SIZE',
+  SharedSize: 'SHARED SIZE',
+  UniqueSize: 'UNIQUE SIZE',
 };
-

@@ -29,11 +29,19 @@ export function formatListing(list: Listing, format: string): string {
     return formatTable([header, ...list.rows.map((row) => list.columns.map((field) => cell(row[field])))]);
   }
   if (format === 'json' || format === '{{json .}}') {
-    return list.rows.map((row) => `${goJson(Object.fromEntries(list.json.map((field) => [field, row[field] ?? null])), true)}\n`).join('');
+    return list.rows
+      .map(
+        (row) =>
+          `${goJson(Object.fromEntries(list.json.map((field) => [field, row[field] ?? null])), true)}\n`,
+      )
+      .join('');
   }
   const table = /^table\s+([\s\S]*)$/.exec(format);
   const source = table?.[1] ?? format;
-  const context = { source, missing: (field: string) => `can't evaluate field ${field} in type ${list.context}` };
+  const context = {
+    source,
+    missing: (field: string) => `can't evaluate field ${field} in type ${list.context}`,
+  };
   try {
     const template = readTemplate(source);
     const lines = list.rows.map((row) => runTemplate(template, row, context));
@@ -48,5 +56,6 @@ export function formatListing(list: Listing, format: string): string {
 /** Refuses what cannot be printed before anything is asked: the list needs no rows for that. @throws Failure */
 export function checkFormat(list: Listing, format: string): void {
   formatListing({ ...list, rows: [list.titles] }, format);
-  if (format === 'raw') throw new Failure('Cutaway does not know --format raw yet: use table, json or a template');
+  if (format === 'raw')
+    throw new Failure('Cutaway does not know --format raw yet: use table, json or a template');
 }

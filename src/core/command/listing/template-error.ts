@@ -11,7 +11,11 @@ export class TemplateError extends Failure {
 }
 
 /** Puts a command's own words before what is wrong in a template; what Cutaway cannot do yet is said plainly. */
-export function worded(error: unknown, words: Readonly<Record<'syntax' | 'field', string>>, exitCodes: Readonly<Record<'syntax' | 'field', number>>): unknown {
+export function worded(
+  error: unknown,
+  words: Readonly<Record<'syntax' | 'field', string>>,
+  exitCodes: Readonly<Record<'syntax' | 'field', number>>,
+): unknown {
   if (!(error instanceof TemplateError) || error.kind === 'unknown') return error;
   return new Failure(`${words[error.kind]}: ${error.message}`, exitCodes[error.kind]);
 }

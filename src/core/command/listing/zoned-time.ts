@@ -8,12 +8,18 @@ export function zonedTime(ms: number): string {
   const shift = `${sign}${two(Math.trunc(Math.abs(offset) / 60))}${two(Math.abs(offset) % 60)}`;
   const day = `${String(at.getFullYear())}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   const time = `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;
-  return `${day} ${time} ${shift} ${zoneName(at, offset, shift)}`;
+  return `${day} ${time} ${shift} ${zoneName(at, shift)}`;
 }
 
-function zoneName(at: Date, offset: number, shift: string): string {
-  if (offset === 0) return 'UTC';
-  // "(Central European Time)" gives CET; a zone without such a name is written by its shift, as Go does.
-  const words = /\(([^)]+)\)/.exec(at.toString())?.[1]?.split(' ') ?? [];
-  return words.length > 1 ? words.map((word) => word.charAt(0)).join('') : shift.slice(0, 3);
+/** Languages and countries that have a short name for their zones: others write `GMT+1`. */
+const LOCALES = ['en-US', 'en-GB', 'en-AU', 'en-IN', 'en-NZ', 'ja-JP'] as const;
+
+/** `CET`, as the system's zone data has it; Go writes a zone without a short name by its shift. */
+function zoneName(at: Date, shift: string): string {
+  for (const locale of LOCALES) {
+    const parts = new Intl.DateTimeFormat(locale, { timeZoneName: 'short' }).formatToParts(at);
+    const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+    if (/^[A-Z]{2,5}$/.test(name)) return name;
+  }
+  return shift.replace(/00$/, '');
 }

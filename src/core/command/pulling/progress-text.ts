@@ -5,7 +5,12 @@ import { formatSizeFine } from '../../docker/size';
 export interface PullLine {
   readonly id: string;
   readonly status: string;
-  readonly progress: { readonly current: number; readonly total: number; readonly units: string; readonly hideCounts: boolean } | null;
+  readonly progress: {
+    readonly current: number;
+    readonly total: number;
+    readonly units: string;
+    readonly hideCounts: boolean;
+  } | null;
   readonly error: string | null;
   /** HTTP status that came with the error, 0 without. */
   readonly errorCode: number;

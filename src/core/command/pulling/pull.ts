@@ -41,6 +41,7 @@ export function* pull({ reference, all, prints }: Pull): Sub<void> {
     const read = readPullLine(value);
     const text = printer.print(read);
     if (prints !== null && text !== '') yield* print(prints, text);
-    if (read.error !== null) throw new Failure(read.errorCode === 401 ? 'authentication is required' : read.error);
+    if (read.error !== null)
+      throw new Failure(read.errorCode === 401 ? 'authentication is required' : read.error);
   }
 }
