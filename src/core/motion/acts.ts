@@ -176,7 +176,7 @@ function changeActs(entry: Entry, before: World, after: World): Act[] {
 function containerActs(entry: Entry, was: Container | undefined, is: Container | undefined, after: World): Act[] {
   if (!was && !is) return [];
   if (!was && is) {
-    const found = fromThisApp(after) ? [act(entry, 'search', is.id, { label: imageName(is.image), say: 'The engine finds the image on its shelf.' })] : [];
+    const found = fromThisApp(after, is.id) ? [act(entry, 'search', is.id, { label: imageName(is.image), say: 'The engine finds the image on its shelf.' })] : [];
     return [
       ...found,
       act(entry, 'place', is.id, { say: 'The container is a box on the image’s layers. Nothing is copied.' }),
@@ -212,11 +212,13 @@ function containerActs(entry: Entry, was: Container | undefined, is: Container |
   return acts;
 }
 
-/** The newest command's newest request made this container: its search of the shelf was this app's to see. */
-function fromThisApp(world: World): boolean {
+/** The newest command asked for this container: the search of the shelf was this app's to see. */
+function fromThisApp(world: World, id: string): boolean {
   const last = world.commands.at(-1);
-  const exchange = last?.exchanges.at(-1);
-  return last?.exitCode === null && exchange !== undefined && ticketPath(exchange.path) === '/containers/create' && (exchange.status === null || exchange.status === 201);
+  return (
+    last?.exitCode === null &&
+    last.exchanges.some((e) => e.method === 'POST' && ticketPath(e.path) === '/containers/create' && (e.status === null || (e.status === 201 && (e.answer === null || e.answer.includes(id)))))
+  );
 }
 
 function endWords(c: Container): string {

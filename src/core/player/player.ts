@@ -19,6 +19,11 @@ export interface Player {
   readonly shown: World;
   readonly queue: readonly Item[];
   readonly current: Playing | null;
+  /**
+   * Output of programs whose start is not told yet: frames of an attached stream may overtake the event. On stage a
+   * program prints after its light went on.
+   */
+  readonly early: readonly Item[];
   /** The sentence of what is happening on the stage, and its ticket. */
   readonly say: Say | null;
   /** milliseconds by which the stage is behind */
@@ -53,7 +58,7 @@ interface Playing {
  */
 export const PACE = { brisk: 4000, merge: 8000, jump: 15_000, calm: 24, longest: 40_000 } as const;
 
-export const startPlayer = (world: World): Player => ({ world, shown: world, queue: [], current: null, say: null, lag: 0 });
+export const startPlayer = (world: World): Player => ({ world, shown: world, queue: [], current: null, early: [], say: null, lag: 0 });
 
 /** Takes in entries that arrived at `now` of the stage's clock (milliseconds). */
 export function take(player: Player, entries: readonly Entry[], now: number): Player {
@@ -62,21 +67,45 @@ export function take(player: Player, entries: readonly Entry[], now: number): Pl
   return next;
 }
 
+/** The container whose output this entry is, while it is not known to have started. */
+function printsEarly(entry: Entry, after: World): boolean {
+  if (entry.kind !== 'command-output' || entry.container === undefined) return false;
+  const c = after.containers.get(entry.container);
+  return c === undefined || (c.state === 'created' && c.startedAt === null);
+}
+
 function takeOne(player: Player, entry: Entry, now: number): Player {
   const after = fold(player.world, entry);
   const acts = actsOf(player.world, entry, after);
-  const next = { ...player, world: after };
+  const early = printsEarly(entry, after);
+  if (early && acts.length > 0) {
+    const held = { entry, arrived: now, after, acts };
+    return { ...queued({ ...player, world: after }, { ...held, acts: [] }), early: [...player.early, held] };
+  }
+  const next = queued({ ...player, world: after }, { entry, arrived: now, after, acts });
+  return release(next, entry, now);
+}
+
+/** Lets early output follow once its program has started, or once its command is over. */
+function release(player: Player, entry: Entry, now: number): Player {
+  const ready = player.early.filter((item) => entry.kind === 'command-finished' || !printsEarly(item.entry, player.world));
+  if (ready.length === 0) return player;
+  const rest = player.early.filter((item) => !ready.includes(item));
+  return ready.reduce<Player>((next, item) => queued(next, { ...item, arrived: now, after: player.world }), { ...player, early: rest });
+}
+
+function queued(player: Player, item: Item): Player {
+  const { after, acts } = item;
   const last = player.queue.at(-1);
   if (acts.length === 0) {
     // What has no motion is drawn at once, but never before what came earlier.
-    if (!last && !player.current) return { ...next, shown: after };
-    if (last && last.acts.length === 0) return { ...next, queue: player.queue.with(-1, { ...last, after }) };
-    return { ...next, queue: [...player.queue, { entry, arrived: now, after, acts }] };
+    if (!last && !player.current) return { ...player, shown: after };
+    if (last && last.acts.length === 0) return { ...player, queue: player.queue.with(-1, { ...last, after }) };
+    return { ...player, queue: [...player.queue, item] };
   }
-  const item: Item = { entry, arrived: now, after, acts };
   const flowed = flowInto(player.queue, item);
-  if (flowed) return { ...next, queue: flowed };
-  return { ...next, queue: [...player.queue, item] };
+  if (flowed) return { ...player, queue: flowed };
+  return { ...player, queue: [...player.queue, item] };
 }
 
 /** Bytes of one pull, and lines of one program, flow: what waits of them is one motion, not many. */
@@ -174,7 +203,7 @@ function catchUp(player: Player, now: number): Player {
 
 /** Ends everything at once: what a resize in the middle, a hidden window or a key asks for. */
 export function settle(player: Player): Player {
-  return { ...player, shown: player.world, queue: [], current: null, lag: 0 };
+  return { ...player, shown: player.world, queue: [], current: null, early: [], lag: 0 };
 }
 
 export interface Moment {

@@ -46,7 +46,7 @@ export interface MarkData {
   bind: { readonly label: string; readonly to: number };
   port: { readonly port: PicturePort; readonly x: number; readonly wallY: number; readonly boxX: number; readonly boxY: number };
   pile: { readonly pid: number | null; readonly top: number; readonly tip: number; readonly pidX: number | null; readonly pidAnchor: 'start' | 'end'; readonly vm: boolean };
-  more: { readonly text: string; readonly vm: boolean };
+  more: { readonly text: string; readonly vm: boolean; readonly end: boolean };
   container: { readonly c: PictureContainer; readonly level: LevelId; readonly postX: number; readonly depth: number };
   empty: { readonly quiet: boolean };
   output: { readonly lines: readonly string[]; readonly from: { readonly x: number; readonly y: number; readonly edge: number; readonly lit: boolean } };

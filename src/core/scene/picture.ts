@@ -167,7 +167,8 @@ function pictureContainer(c: Container, images: World['images'], now: number): P
     project: c.project === null ? '' : visible(c.project),
     layers: Math.max(1, images.get(c.imageId)?.layers?.length ?? 1),
     stopping: process && c.stopping !== null,
-    output: c.output.map(visible),
+    // Frames of an attached stream may overtake the start; on stage a program prints after its light went on.
+    output: c.state === 'created' && c.startedAt === null ? [] : c.output.map(visible),
     created: c.created,
   };
 }

@@ -25,7 +25,7 @@ export function Inspector() {
       {facts === null ? (
         <p className="hint">{subject ? 'It is no longer there.' : 'Click a part of the picture, or walk to it with the arrow keys and press Enter.'}</p>
       ) : (
-        <div className="inspector">
+        <div className="inspector" tabIndex={0} role="region" aria-label="Facts">
           <h3>{facts.title}</h3>
           <p>{facts.sentences}</p>
           <dl>

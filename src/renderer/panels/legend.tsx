@@ -42,7 +42,7 @@ export function Legend() {
   return (
     <aside className="panel" aria-label="Legend">
       <PanelHead title="Legend" />
-      <div className="legend">
+      <div className="legend" tabIndex={0} role="region" aria-label="What the shapes mean">
         <h3>States</h3>
         <ul>
           {STATES.map(([kind, name, words]) => (

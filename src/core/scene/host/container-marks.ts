@@ -4,6 +4,7 @@ import type { LevelId } from '../layout/levels';
 import type { Mark } from '../marks';
 import type { Picture, PictureContainer } from '../picture';
 import { textWidth } from '../text/fit';
+import { KERNEL_NOTE } from './machine-marks';
 import { outputMark } from './output-mark';
 import { portMarks } from './port-marks';
 
@@ -87,9 +88,12 @@ function pileMarks(picture: Picture, f: Frame, layout: ContainerLayout): Mark[] 
   }
   const more = picture.containers.filter((c) => c.process).length - grounded.length;
   const right = f.engine.x + f.engine.w - 16;
-  if (more > 0 && !f.small && far < right - 60) {
+  if (more > 0) {
     const text = grounded.length > 0 ? `+ ${String(more)} more` : `${more.toLocaleString('en-US')} processes of containers`;
-    marks.push({ kind: 'more', key: 'more', box: { x: right, y: tip, w: 0, h: 0 }, data: { text, vm }, subject: null });
+    // Every process is linked to the one kernel, drawn or counted: without room at the right it stands at the left.
+    const room = far < right - 60;
+    const shift = f.small || f.vm ? 0 : textWidth(KERNEL_NOTE, { size: 13 }) + 12;
+    marks.push({ kind: 'more', key: 'more', box: { x: room ? right : f.x0 + 24 + shift, y: tip, w: 0, h: 0 }, data: { text, vm, end: room }, subject: null });
   }
   return marks;
 }
@@ -159,11 +163,13 @@ function bindMarks(f: Frame, layout: ContainerLayout): Mark[] {
 }
 
 function detailMark(f: Frame, layout: ContainerLayout, id: string): Mark[] {
-  const b = layout.boxes.find((box) => box.container.id === id);
-  if (!b) return [];
+  const at = layout.bays.find((placed) => placed.bay.containers.some((c) => c.id === id));
+  const c = at?.bay.containers.find((one) => one.id === id);
+  if (!at || !c) return [];
+  // In a tally there is no box to point at: the leader ends at the bar of its project.
+  const target = layout.boxes.find((b) => b.container.id === id)?.box ?? { x: at.box.x + at.box.w - 30, y: at.box.y + 30, w: 24, h: 24 };
   const W = 218;
   const x = f.area.x + f.area.w - W - 28;
   const box = { x: x - 22, y: f.top + 12, w: W + 44, h: 308 };
-  const project = layout.bays[b.bay]?.bay;
-  return [{ kind: 'detail', key: 'detail', box, data: { project: project?.project === true ? project.label : 'no project', target: b.box, c: b.container }, subject: null }];
+  return [{ kind: 'detail', key: 'detail', box, data: { project: at.bay.project ? at.bay.label : 'no project', target, c }, subject: null }];
 }

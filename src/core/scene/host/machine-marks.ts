@@ -5,6 +5,8 @@ import type { Picture } from '../picture';
 import { textWidth } from '../text/fit';
 import { engineTextX } from './engine-text';
 
+export const KERNEL_NOTE = 'one kernel, shared by every container';
+
 type Missing = MarkData['engine']['missing'];
 
 /** How much of the engine is there to be drawn solid. */
@@ -153,7 +155,7 @@ function bands(picture: Picture, f: Frame): Mark[] {
         fact: kernelWords,
         labelW,
         small: f.small,
-        note: !picture.vm && !f.small && !picture.remote && picture.link.state !== 'absent' ? { x: f.x0 + 24, text: 'one kernel, shared by every container' } : null,
+        note: !picture.vm && !f.small && !picture.remote && picture.link.state !== 'absent' ? { x: f.x0 + 24, text: KERNEL_NOTE } : null,
         gauges: [],
       },
       subject: { kind: 'host', id: 'host', words: `${picture.host.os}, host operating system, ${kernelWords}` },

@@ -113,12 +113,15 @@ function placePart(
   const shared = sharedBy(part.family);
   const x = at.x + part.column * at.columnW;
   const owner = part.images[0] as PictureImage;
+  const width = at.columnW * part.images.length - 8;
+  const users = String(part.family.length);
+  const stored = width < 160 ? `used by ${users}` : `stored once, used by ${users}`;
   let y = bottom;
   shared.forEach((layer, i) => {
     const h = i === 0 ? PLINTH : layerHeight(layer.bytes);
     y -= h + 1;
-    const label = i > 0 ? null : part.again ? 'as below' : `stored once, used by ${String(part.family.length)}`;
-    out.slabs.push({ key: `${layer.chain}${part.again ? ` again ${owner.key}` : ''}`, box: { x, y, w: at.columnW * part.images.length - 8, h }, layer, hollow: part.again, label, image: owner });
+    const label = i > 0 ? null : part.again ? 'as below' : stored;
+    out.slabs.push({ key: `${layer.chain}${part.again ? ` again ${owner.key}` : ''}`, box: { x, y, w: width, h }, layer, hollow: part.again, label, image: owner });
   });
   part.images.forEach((image, i) => {
     const cx = x + i * at.columnW;

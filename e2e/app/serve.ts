@@ -1,0 +1,31 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '..', '..');
+
+export interface Served {
+  /** With the token in its fragment. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const ended = (child: ChildProcess): Promise<void> =>
+  child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
+
+/** Starts the built app's web host on an engine, as a user would, and waits for its address. */
+export async function serveApp(engine: string, env: NodeJS.ProcessEnv = process.env): Promise<Served> {
+  const child = spawn(process.execPath, [join(ROOT, 'bin/cutaway.mjs'), 'serve', '--json', '--engine', engine], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout });
+  const url = await new Promise<string>((resolve, reject) => {
+    lines.once('line', (line) => resolve((JSON.parse(line) as { url: string }).url));
+    child.once('exit', (code) => reject(new Error(`cutaway serve ended with ${String(code)}`)));
+  });
+  return {
+    url,
+    async stop() {
+      child.kill('SIGINT');
+      await ended(child);
+    },
+  };
+}
