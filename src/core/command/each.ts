@@ -9,23 +9,27 @@ export function checkedName(name: string): string {
   return trimmed;
 }
 
+/** The request about one thing; a part of a program where it has to know the engine first. */
+export type RequestFor = (name: string) => Request | Sub<Request>;
+
 /** One request about one thing. @throws Failure with the engine's refusal */
-export function* act(request: (name: string) => Request, name: string): Sub<void> {
-  expectOk(yield* ask(request(checkedName(name))));
+export function* act(request: RequestFor, name: string): Sub<void> {
+  const made = request(checkedName(name));
+  expectOk(yield* ask('next' in made ? yield* made : made));
 }
 
 /**
  * One request for each name, all at once, as stop, kill, rm and pause do. Names are printed as typed, in their
  * order; messages follow on stderr, in the same order.
  */
-export function* eachAtOnce(names: readonly string[], request: (name: string) => Request): Program {
+export function* eachAtOnce(names: readonly string[], request: RequestFor): Program {
   const results = yield* together(names.map((name) => outcome(act(request, name))));
   for (const [at, name] of names.entries()) if (results[at] === null) yield* out(name);
   return yield* messages(results);
 }
 
 /** The same one after the other, as restart does. */
-export function* eachInTurn(names: readonly string[], request: (name: string) => Request): Program {
+export function* eachInTurn(names: readonly string[], request: RequestFor): Program {
   const results: (string | null)[] = [];
   for (const name of names) {
     const result = yield* outcome(act(request, name));

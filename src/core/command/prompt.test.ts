@@ -132,6 +132,9 @@ describe('a request line', () => {
       '/v1.41/images/127.0.0.1:5000/x%20y%3F/json',
     );
   });
+  it('is cleaned as the CLI joins paths', () => {
+    expect(requestPath({ path: '/containers/x/../y//json' }, '1.41')).toBe('/v1.41/containers/y/json');
+  });
   it('holds no sign that would end it, whatever the name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {

@@ -17,15 +17,25 @@ const escape = (text: string): string =>
 /** A half of a surrogate pair, which cannot be sent, becomes U+FFFD. */
 const wellFormed = (text: string): string => text.replace(/[\ud800-\udfff]/gu, '\ufffd');
 
+/** `.`, `..` and doubled slashes taken out, as the CLI's client joins paths. */
+function clean(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
+}
+
 /**
  * What stands in the request line: version, path, query, escaped as the CLI's client does.
  * @param api `1.41`
  */
 export function requestPath({ path, query }: Pick<Request, 'path' | 'query'>, api: string): string {
-  const escaped = encodeURIComponent(wellFormed(path)).replace(
+  const escaped = encodeURIComponent(wellFormed(clean(`/v${api}/${path}`))).replace(
     /%(?:24|26|2B|2C|2F|3A|3B|3D|40)/g,
     decodeURIComponent,
   );
   const asked = queryText(query);
-  return `/v${api}${escaped}${asked === '' ? '' : `?${asked}`}`;
+  return `${escaped}${asked === '' ? '' : `?${asked}`}`;
 }

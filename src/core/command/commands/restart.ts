@@ -1,6 +1,6 @@
 import { eachInTurn } from '../each';
 import type { CommandSpec } from '../spec';
-import { GRACE_FLAGS, graceQuery } from './stop';
+import { GRACE_FLAGS, graceRequest } from './stop';
 
 export const restart: CommandSpec = {
   name: 'restart',
@@ -16,11 +16,5 @@ export const restart: CommandSpec = {
     explain: ['a container to restart, by name or id'],
   },
   interspersed: true,
-  program: (parsed) =>
-    eachInTurn(parsed.args, (name) => ({
-      method: 'POST',
-      path: `/containers/${name}/restart`,
-      query: graceQuery(parsed),
-      slow: true,
-    })),
+  program: (parsed) => eachInTurn(parsed.args, (name) => graceRequest(parsed, 'restart', name)),
 };

@@ -1,4 +1,6 @@
 import { eachAtOnce } from '../each';
+import type { Request, Sub } from '../program';
+import { engine } from '../steps';
 import type { CommandSpec, FlagSpec, Parsed } from '../spec';
 
 export const GRACE_FLAGS: readonly FlagSpec[] = [
@@ -18,11 +20,26 @@ export const GRACE_FLAGS: readonly FlagSpec[] = [
   },
 ];
 
-/** Only what was given is sent: how long to wait otherwise is the engine's own business. */
-export const graceQuery = (parsed: Parsed): Readonly<Record<string, string>> => ({
-  ...(parsed.given('timeout') ? { t: String(parsed.number('timeout')) } : {}),
-  ...(parsed.string('signal') === '' ? {} : { signal: parsed.string('signal') }),
-});
+/**
+ * The request to stop or restart one container. Only what was given is sent: how long to wait otherwise is the
+ * engine's own business. An engine before API 1.42 knows no signal here, and the CLI does not send it one.
+ */
+export function* graceRequest(parsed: Parsed, action: 'stop' | 'restart', name: string): Sub<Request> {
+  const signal = parsed.string('signal');
+  const known = signal !== '' && !before((yield* engine()).api, 42);
+  return {
+    method: 'POST',
+    path: `/containers/${name}/${action}`,
+    query: {
+      ...(parsed.given('timeout') ? { t: String(parsed.number('timeout')) } : {}),
+      ...(known ? { signal } : {}),
+    },
+    slow: true,
+  };
+}
+
+/** Whether an API 1.x is older than 1.`minor`. */
+const before = (api: string, minor: number): boolean => api.startsWith('1.') && Number(api.slice(2)) < minor;
 
 export const stop: CommandSpec = {
   name: 'stop',
@@ -38,11 +55,5 @@ export const stop: CommandSpec = {
     explain: ['a container to stop, by name or id'],
   },
   interspersed: true,
-  program: (parsed) =>
-    eachAtOnce(parsed.args, (name) => ({
-      method: 'POST',
-      path: `/containers/${name}/stop`,
-      query: graceQuery(parsed),
-      slow: true,
-    })),
+  program: (parsed) => eachAtOnce(parsed.args, (name) => graceRequest(parsed, 'stop', name)),
 };

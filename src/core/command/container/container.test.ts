@@ -55,6 +55,12 @@ describe('-v', () => {
     });
     expect(readVolumes([], '/')).toEqual({ binds: null, anonymous: {} });
   });
+  it('takes one letter before a colon for a drive, as the CLI does everywhere', () => {
+    expect(readVolumes(['n:/z', 'c:/x:/y', 'nn:/z'], '/')).toEqual({
+      binds: ['c:/x:/y', 'nn:/z'],
+      anonymous: { 'n:/z': {} },
+    });
+  });
   it('knows a folder of Windows', () => {
     expect(readVolumes(['.\\x:/z'], 'C:\\Users\\me').binds).toEqual(['C:\\Users\\me\\x:/z']);
   });

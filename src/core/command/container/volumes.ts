@@ -16,12 +16,21 @@ export interface Volumes {
   readonly anonymous: Readonly<Record<string, Record<string, never>>>;
 }
 
+/**
+ * Where the source of a mount ends: its colon, or -1. A single letter before a colon is taken for a drive of
+ * Windows, on every system: `n:/data` is no volume called n.
+ */
+function endOfSource(spec: string): number {
+  const colon = spec.indexOf(':');
+  return /^[A-Za-z]:/.test(spec) ? spec.indexOf(':', 2) : colon;
+}
+
 /** Reads `-v` values. Only the client knows its folder, so it makes `./x` absolute; the rest the engine judges. */
 export function readVolumes(specs: readonly string[], cwd: string): Volumes {
   const binds: string[] = [];
   const anonymous: Record<string, Record<string, never>> = {};
   for (const spec of new Set(specs)) {
-    const colon = spec.indexOf(':');
+    const colon = endOfSource(spec);
     if (colon <= 0) anonymous[spec] = {};
     else if (spec.startsWith('.')) binds.push(absolute(spec.slice(0, colon), cwd) + spec.slice(colon));
     else binds.push(spec);
