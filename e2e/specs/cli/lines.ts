@@ -143,6 +143,16 @@ docker run -p 80-90:1-5 busybox
 docker run -p 80/foo busybox
 docker run -p '' busybox
 docker run --pull sometimes busybox
+docker run --cpus x busybox
+docker run --cpus .0000000001 busybox
+docker run --health-interval x busybox
+docker run --health-interval 10 busybox
+docker run --health-interval 1d busybox
+docker run --health-retries -1 busybox
+docker run --health-timeout -1s busybox
+docker run --no-healthcheck --health-cmd x busybox
+docker run --memory-swap -2 busybox
+docker run --stop-timeout x busybox
 docker run --network '' busybox
 docker run --network bridge --network lan busybox
 docker run Busybox
@@ -188,6 +198,11 @@ export const CHANGING: readonly Line[] = [
   line('docker run --rm -v a:b:c:d busybox'),
   line('docker run -d --name t -p 9000:80 busybox sleep 100', 'docker rm -f t'),
   line('docker run -d --restart on-failure:2 busybox true'),
+  line('docker run --rm --read-only --tmpfs /t busybox sh -c "touch /t/x && touch /x"'),
+  line('docker run --rm --cpus .5 --pids-limit 50 --memory-swap 64m -m 64m --init busybox true'),
+  line('docker run --rm --memory-swap 8m -m 64m busybox true'),
+  line('docker run --rm --stop-signal NOSUCH busybox true'),
+  line('docker run -d -P --health-cmd true --health-interval 1h web'),
   line('docker run --rm 127.0.0.1:5999/x/y'),
   line('docker run --rm busybox sh -c "yes | head -n 20000"'),
   line('docker create --name t busybox true', 'docker rm -f t'),

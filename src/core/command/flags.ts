@@ -1,4 +1,6 @@
+import { parseDuration } from '../docker/duration';
 import { parseMemory } from '../docker/size';
+import { cpusTrouble } from './container/cpus';
 import { quoteGo } from '../docker/quote';
 import type { FlagSpec } from './spec';
 import type { Word } from './words';
@@ -48,6 +50,14 @@ function memoryTrouble(value: string): string | null {
   return suffix === undefined ? `invalid size: '${value}'` : `invalid suffix: '${suffix.toLowerCase()}'`;
 }
 
+function durationTrouble(value: string): string | null {
+  if (parseDuration(value) !== null) return null;
+  const unit = /^[+-]?(?:\d+\.?\d*|\.\d+)([^\d.]*)/.exec(value)?.[1];
+  if (unit === undefined) return `time: invalid duration ${quoteGo(value)}`;
+  if (unit === '') return `time: missing unit in duration ${quoteGo(value)}`;
+  return `time: unknown unit ${quoteGo(unit)} in duration ${quoteGo(value)}`;
+}
+
 /** Why this value cannot be this flag's, in the CLI's words; null when it can. */
 export function valueTrouble(flag: FlagSpec, value: string): string | null {
   switch (flag.type) {
@@ -57,6 +67,12 @@ export function valueTrouble(flag: FlagSpec, value: string): string | null {
       return readInt(value) === null ? `strconv.ParseInt: parsing ${quoteGo(value)}: invalid syntax` : null;
     case 'memory':
       return memoryTrouble(value);
+    case 'swap':
+      return value === '-1' ? null : memoryTrouble(value);
+    case 'cpus':
+      return cpusTrouble(value);
+    case 'duration':
+      return durationTrouble(value);
     case 'env':
       return value.startsWith('=') || value === '' ? `invalid environment variable: ${value}` : null;
     case 'label':

@@ -7,6 +7,9 @@ const METAVARS: Readonly<Record<FlagSpec['type'], string>> = {
   string: 'string',
   int: 'int',
   memory: 'bytes',
+  swap: 'bytes',
+  cpus: 'decimal',
+  duration: 'duration',
   list: 'list',
   env: 'list',
   label: 'list',
@@ -33,7 +36,7 @@ export function commandHelp(spec: CommandSpec, called: string): string {
     flag.explains +
       (flag.otherwise === undefined
         ? ''
-        : ` (default ${flag.type === 'int' ? flag.otherwise : `"${flag.otherwise}"`})`),
+        : ` (default ${flag.type === 'int' || flag.type === 'duration' ? flag.otherwise : `"${flag.otherwise}"`})`),
   ]);
   if (rows.length > 0) parts.push(`Options:\n${columns(rows)}`);
   return parts.join('\n');

@@ -73,7 +73,7 @@ describe('a line that cannot run', () => {
       125,
       '--gpus is a flag of docker run that Cutaway does not know yet\n',
     ],
-    ['docker run -P x', 'later', 125, '-P is a flag of docker run that Cutaway does not know yet\n'],
+    ['docker run -c 2 x', 'later', 125, '-c is a flag of docker run that Cutaway does not know yet\n'],
     ['docker run -it busybox', 'later', 125, /^Cutaway does not open terminals/],
     ['docker start -ai x', 'later', 125, /^Cutaway does not open terminals/],
     ['docker build .', 'later', 1, /^docker build is a command that Cutaway does not know yet/],

@@ -5,9 +5,11 @@ export type Completion = 'container' | 'running' | 'stopped' | 'image' | 'networ
 
 /**
  * How a flag's value is read; the CLI's own types. `bool` stands alone; the others take the next word.
- * `memory`: bytes with a unit. `env`, `label`, `filter`, `port`, `volume`: checked, repeatable.
+ * `memory`: bytes with a unit; `swap`: the same or -1; `cpus`: a decimal; `duration`: Go's `1m30s`.
+ * `list`, `env`, `label`, `filter`: repeatable, the latter three checked.
  */
-export type FlagType = 'bool' | 'string' | 'int' | 'memory' | 'list' | 'env' | 'label' | 'filter';
+export type FlagType =
+  'bool' | 'string' | 'int' | 'memory' | 'list' | 'swap' | 'cpus' | 'duration' | 'env' | 'label' | 'filter';
 
 export interface FlagSpec {
   /** Without dashes. */

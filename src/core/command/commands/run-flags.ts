@@ -1,7 +1,9 @@
 import type { FlagSpec } from '../spec';
+import { LIMIT_FLAGS } from './run-limits';
 
 /** Flags that `run` and `create` share. Explanations are ours; names, types and defaults are the CLI's. */
 export const CREATE_FLAGS: readonly FlagSpec[] = [
+  ...LIMIT_FLAGS,
   { long: 'entrypoint', type: 'string', explains: 'starts this program instead of the one the image starts' },
   {
     long: 'env',
@@ -101,11 +103,11 @@ export const DETACH: FlagSpec = {
 /** Flags of the real command for which the container's own settings are not understood yet. */
 export const CREATE_LATER: readonly string[] = (
   'add-host a/attach blkio-weight blkio-weight-device cap-add cap-drop cgroup-parent cgroupns cidfile cpu-period cpu-quota ' +
-  'cpu-rt-period cpu-rt-runtime c/cpu-shares cpus cpuset-cpus cpuset-mems cpu-count cpu-percent device device-cgroup-rule device-read-bps ' +
+  'cpu-rt-period cpu-rt-runtime c/cpu-shares cpuset-cpus cpuset-mems cpu-count cpu-percent device device-cgroup-rule device-read-bps ' +
   'device-read-iops device-write-bps device-write-iops disable-content-trust dns dns-opt dns-option dns-search domainname ' +
-  'env-file expose gpus group-add health-cmd health-interval health-retries health-start-period health-start-interval health-timeout ' +
-  'init io-maxbandwidth io-maxiops ip ip6 ipc isolation kernel-memory label-file link link-local-ip log-driver log-opt mac-address ' +
-  'memory-reservation memory-swap memory-swappiness mount network-alias net-alias no-healthcheck oom-kill-disable ' +
-  'oom-score-adj pid pids-limit platform privileged P/publish-all read-only runtime security-opt shm-size stop-signal ' +
-  'stop-timeout storage-opt sysctl tmpfs ulimit use-api-socket userns uts volume-driver volumes-from'
+  'env-file expose gpus group-add health-start-interval ' +
+  'io-maxbandwidth io-maxiops ip ip6 ipc isolation kernel-memory label-file link link-local-ip log-driver log-opt mac-address ' +
+  'memory-reservation memory-swappiness mount network-alias net-alias oom-kill-disable ' +
+  'oom-score-adj pid platform runtime security-opt shm-size ' +
+  'storage-opt sysctl ulimit use-api-socket userns uts volume-driver volumes-from'
 ).split(' ');

@@ -2,6 +2,8 @@ import type { Environment } from '../program';
 import { Failure } from '../says';
 import type { Parsed } from '../spec';
 import { parseMemory } from '../../docker/size';
+import { nanoCpus } from './cpus';
+import { readHealth } from './health';
 import { readNetworks } from './networks';
 import { readPublish } from './publish';
 import { isNoRestart, readRestartPolicy } from './restart-policy';
@@ -25,6 +27,19 @@ const readLabels = (values: readonly string[]): Record<string, string> =>
     }),
   );
 
+const bytes = (parsed: Parsed, flag: string): number =>
+  parsed.given(flag) ? (parseMemory(parsed.string(flag)) ?? 0) : 0;
+
+/** `/path` or `/path:options` */
+function tmpfs(values: readonly string[]): { readonly Tmpfs?: Readonly<Record<string, string>> } {
+  if (values.length === 0) return {};
+  const pairs = values.map((each): [string, string] => {
+    const colon = each.indexOf(':');
+    return colon < 0 ? [each, ''] : [each.slice(0, colon), each.slice(colon + 1)];
+  });
+  return { Tmpfs: Object.fromEntries(pairs) };
+}
+
 /**
  * The body of POST /containers/create, field for field what the CLI sends (recorded: `run-present` and others).
  * @throws Failure in the CLI's words where flags contradict or cannot be read
@@ -37,6 +52,8 @@ export function createBody(parsed: Parsed, at: Environment, detached: boolean): 
     throw new Failure('conflicting options: cannot specify both --restart and --rm');
   }
   const volumes = readVolumes(parsed.list('volume'), at.cwd);
+  const health = readHealth(parsed);
+  const signal = parsed.string('stop-signal');
   const networks = readNetworks(parsed.list('network'));
   return {
     Hostname: parsed.string('hostname'),
@@ -57,6 +74,9 @@ export function createBody(parsed: Parsed, at: Environment, detached: boolean): 
     Entrypoint: parsed.given('entrypoint') ? [parsed.string('entrypoint')] : null,
     OnBuild: null,
     Labels: readLabels(parsed.list('label')),
+    ...(signal === '' ? {} : { StopSignal: signal }),
+    ...(parsed.given('stop-timeout') ? { StopTimeout: parsed.number('stop-timeout') } : {}),
+    ...(health === undefined ? {} : { Healthcheck: health }),
     HostConfig: {
       ...HOST_DEFAULTS,
       Binds: volumes.binds,
@@ -65,7 +85,15 @@ export function createBody(parsed: Parsed, at: Environment, detached: boolean): 
       RestartPolicy: restart,
       AutoRemove: parsed.bool('rm'),
       ConsoleSize: at.terminal ? [at.terminal.rows, at.terminal.columns] : [0, 0],
-      Memory: parsed.given('memory') ? (parseMemory(parsed.string('memory')) ?? 0) : 0,
+      Memory: bytes(parsed, 'memory'),
+      MemorySwap: parsed.string('memory-swap') === '-1' ? -1 : bytes(parsed, 'memory-swap'),
+      NanoCpus: parsed.given('cpus') ? nanoCpus(parsed.string('cpus')) : 0,
+      PidsLimit: parsed.number('pids-limit'),
+      Privileged: parsed.bool('privileged'),
+      PublishAllPorts: parsed.bool('publish-all'),
+      ReadonlyRootfs: parsed.bool('read-only'),
+      ...(parsed.given('init') ? { Init: parsed.bool('init') } : {}),
+      ...tmpfs(parsed.list('tmpfs')),
     },
     NetworkingConfig: { EndpointsConfig: networks.endpoints },
   };
