@@ -1,8 +1,9 @@
 import type { Diagnosis, EngineFacts } from '../../core/journal/facts';
 import { number, object } from '../../core/base/read';
 import { realLookup } from '../../engine/connect/diagnose';
-import { EndpointError } from '../../engine/connect/endpoint';
+import { EndpointError, type Endpoint } from '../../engine/connect/endpoint';
 import { endpointOf, EngineUnreachable, openEndpoint } from '../../engine/connect/open';
+import type { Session } from '../../engine/connect/session';
 import { ask } from '../../engine/observe/ask';
 import { readEngine } from '../../engine/observe/read-engine';
 import { findElectron, hasDisplay } from '../electron';
@@ -44,43 +45,52 @@ type AboutEngine = Pick<Report, 'endpoint' | 'socket' | 'engine' | 'diagnosis' |
 /** Milliseconds until an engine that takes the call must have answered. */
 const PATIENCE = 5000;
 
+type Told = NonNullable<Report['engine']>;
+
+/** What the engine says of itself. @throws when it takes the call and then answers no engine's answers */
+async function askEngine(session: Session): Promise<Told> {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE);
+    const [told, info] = await Promise.all([ask(session, '/version', signal), ask(session, '/info', signal)]);
+    const counts = { containers: number(object(info)['Containers']), images: number(object(info)['Images']) };
+    return { ...readEngine(session, told, info), ...counts };
+  } finally {
+    session.wire.close();
+  }
+}
+
 async function lookAtEngine(engine: string | undefined, env: Env): Promise<AboutEngine> {
   const nothing = { endpoint: null, socket: null, engine: null, diagnosis: null, trouble: null };
+  let target: Endpoint;
   try {
-    const { address, from, context, ...more } = endpointOf({ engine, env });
-    const endpoint = { address, from, context };
-    const path = /^(?:unix|npipe):\/\/(.*)$/.exec(address)?.[1];
-    const there = path === undefined ? null : await realLookup(env).exists(path);
-    const socket = (allowed: boolean | null): Report['socket'] =>
-      path === undefined || there === null ? null : { path, there, allowed };
-    try {
-      const session = await openEndpoint({ ...endpoint, ...more }, env, PATIENCE);
-      const signal = AbortSignal.timeout(PATIENCE);
-      const [told, info] = await Promise.all([
-        ask(session, '/version', signal),
-        ask(session, '/info', signal),
-      ]);
-      session.wire.close();
-      const counts = {
-        containers: number(object(info)['Containers']),
-        images: number(object(info)['Images']),
-      };
-      return {
-        ...nothing,
-        endpoint,
-        socket: socket(true),
-        engine: { ...readEngine(session, told, info), ...counts },
-      };
-    } catch (error) {
-      if (!(error instanceof EngineUnreachable)) throw error;
-      const diagnosis = await error.diagnosis();
-      const allowed = diagnosis.code === 'no-permission' ? false : there === true ? true : null;
-      return { ...nothing, endpoint, socket: socket(allowed), diagnosis };
-    }
+    target = endpointOf({ engine, env });
   } catch (error) {
-    if (error instanceof EndpointError) return { ...nothing, trouble: error.message };
-    const why = error instanceof Error ? error.message : String(error);
-    return { ...nothing, trouble: `The engine answers, but not what it is asked: ${why}` };
+    if (!(error instanceof EndpointError)) throw error;
+    return { ...nothing, trouble: error.message };
+  }
+  const { address, from, context } = target;
+  const path = /^(?:unix|npipe):\/\/(.*)$/.exec(address)?.[1];
+  const there = path !== undefined && (await realLookup(env).exists(path));
+  const about = (allowed: boolean | null): Omit<AboutEngine, 'engine'> => ({
+    ...nothing,
+    endpoint: { address, from, context },
+    socket: path === undefined ? null : { path, there, allowed },
+  });
+  try {
+    return { ...about(true), engine: await askEngine(await openEndpoint(target, env, PATIENCE)) };
+  } catch (error) {
+    if (error instanceof EngineUnreachable) {
+      const diagnosis = await error.diagnosis();
+      const allowed = diagnosis.code === 'no-permission' ? false : there ? true : null;
+      return { ...about(allowed), engine: null, diagnosis };
+    }
+    const late = error instanceof Error && (error.name === 'AbortError' || error.name === 'TimeoutError');
+    const why = late ? 'no answer in 5 seconds' : error instanceof Error ? error.message : String(error);
+    return {
+      ...about(true),
+      engine: null,
+      trouble: `Something answers, but not as an engine does: ${why}`,
+    };
   }
 }
 
