@@ -1,5 +1,5 @@
 import { parseDuration } from '../docker/duration';
-import { parseMemory } from '../docker/size';
+import { readMemory } from '../docker/size';
 import { cpusTrouble } from './container/cpus';
 import { quoteGo } from '../docker/quote';
 import type { FlagSpec } from './spec';
@@ -45,9 +45,8 @@ export function readInt(text: string): number | null {
 }
 
 function memoryTrouble(value: string): string | null {
-  if (parseMemory(value) !== null) return null;
-  const suffix = /^\d+(?:\.\d+)* ?([a-z]+)$/i.exec(value)?.[1];
-  return suffix === undefined ? `invalid size: '${value}'` : `invalid suffix: '${suffix.toLowerCase()}'`;
+  const read = readMemory(value);
+  return typeof read === 'string' ? read : null;
 }
 
 function durationTrouble(value: string): string | null {

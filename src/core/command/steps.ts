@@ -20,6 +20,7 @@ export const attach = (request: Request, container: ContainerId, tty: boolean): 
   step({ do: 'attach', request, container, tty });
 export const follow = (request: Request, container: ContainerId, tty: boolean): Sub<Opened> =>
   step({ do: 'follow', request, container, tty });
+/** Waits until all output was printed. @throws Unreachable when the engine tells of a failure inside the stream */
 export const join = (handle: number): Sub<void> => step({ do: 'join', handle });
 export const print = (stream: Stream, ...pieces: readonly Piece[]): Sub<void> =>
   step({ do: 'print', stream, pieces });

@@ -66,7 +66,8 @@ export function parseReference(source: string): Reference {
   const match = REFERENCE.exec(`${domain}/${rest}`);
   if (match?.[1] === undefined) throw new BadReference('invalid reference format');
   const path = match[2] ?? '';
-  if (domain.length + 1 + path.length > 255) {
+  // The host does not count, since 2024.
+  if (path.length > 255) {
     throw new BadReference('repository name must not be more than 255 characters');
   }
   const digest = match[4] ?? null;

@@ -1,3 +1,4 @@
+import { quoteGo } from './quote';
 import { significant } from './significant';
 
 const DECIMAL = ['B', 'kB', 'MB', 'GB', 'TB', 'PB', 'EB', 'ZB', 'YB'] as const;
@@ -21,19 +22,35 @@ export const formatSizeFine = (bytes: number): string => scaled(bytes, 1000, DEC
 /** Bytes in 1024s, four digits: memory. */
 export const formatMemory = (bytes: number): string => scaled(bytes, 1024, BINARY, 4);
 
-const FACTORS: Readonly<Record<string, number>> = { b: 0, k: 1, m: 2, g: 3, t: 4, p: 5 };
+const FACTORS: ReadonlyMap<string, number> = new Map([
+  ['k', 1],
+  ['m', 2],
+  ['g', 3],
+  ['t', 4],
+  ['p', 5],
+]);
+const NUMBER = /^[+-]?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 
 /**
- * Reads a memory size as `-m` takes it: `64m`, `1.5g`, `512MiB`, `1024`; units are 1024s whatever their name.
- * @returns bytes, or null when it is no size (the CLI's `invalid size: 'lots'`)
+ * Reads a memory size as `-m` takes it: `64m`, `1.5g`, `.5 GiB`, `1024`; units are 1024s whatever their name.
+ * @returns bytes, or why it is none in the CLI's words: `invalid suffix: 'x'`
  */
+export function readMemory(source: string): number | string {
+  const end = Math.max(...[...'0123456789. '].map((sign) => source.lastIndexOf(sign)));
+  if (end < 0) return `invalid size: '${source}'`;
+  const digits = source.charAt(end) === ' ' ? source.slice(0, end) : source.slice(0, end + 1);
+  const suffix = source.slice(end + 1).toLowerCase();
+  if (!NUMBER.test(digits)) return `strconv.ParseFloat: parsing ${quoteGo(digits)}: invalid syntax`;
+  const value = Number(digits.replaceAll('_', ''));
+  if (value < 0) return `invalid size: '${source}'`;
+  if (suffix === '' || suffix === 'b') return Math.trunc(value);
+  const factor = FACTORS.get(suffix.charAt(0));
+  if (factor === undefined || !/^.(b|ib)?$/.test(suffix)) return `invalid suffix: '${suffix}'`;
+  return Math.trunc(value * 1024 ** factor);
+}
+
+/** `readMemory` that gives null for what is no size. */
 export function parseMemory(source: string): number | null {
-  const match = /^(\d+(?:\.\d+)*)( ?)([a-z]*)$/i.exec(source);
-  if (!match) return null;
-  const value = Number(match[1]);
-  if (!Number.isFinite(value)) return null;
-  const unit = (match[3] ?? '').toLowerCase();
-  if (unit === '') return Math.trunc(value);
-  if (!/^(b|[kmgtp](b|ib)?)$/.test(unit)) return null;
-  return Math.trunc(value * 1024 ** (FACTORS[unit.charAt(0)] ?? 0));
+  const read = readMemory(source);
+  return typeof read === 'number' ? read : null;
 }

@@ -1,7 +1,16 @@
 import { assertNever } from '../../core/base/assert-never';
 import type { CommandId, ContainerId } from '../../core/base/brand';
 import { parseJson } from '../../core/base/read';
-import type { Answer, EngineAt, Environment, Opened, Request, Step, Sub } from '../../core/command/program';
+import {
+  Unreachable,
+  type Answer,
+  type EngineAt,
+  type Environment,
+  type Opened,
+  type Request,
+  type Step,
+  type Sub,
+} from '../../core/command/program';
 import { readPullLine } from '../../core/command/pulling/progress-text';
 import type { Fact } from '../../core/journal/entry';
 import type { Vault } from '../../core/journal/vault';
@@ -112,7 +121,7 @@ export class Driver {
         return this.follow(step.request, step.container, step.tty);
       case 'join': {
         const body = this.bodies.get(step.handle);
-        return body instanceof Pump ? body.done : undefined;
+        return body instanceof Pump ? this.join(body) : undefined;
       }
       case 'print': {
         const shown = step.pieces.map((piece) => (typeof piece === 'string' ? piece : piece.secret)).join('');
@@ -192,6 +201,11 @@ export class Driver {
   ): Opened {
     const pump = new Pump(stream, exchange, this.options.output, container, tty);
     return { handle: this.hold(pump), status, headers, text: '' };
+  }
+
+  private async join(pump: Pump): Promise<void> {
+    await pump.done;
+    if (pump.failure !== '') throw new Unreachable(pump.failure);
   }
 
   private hold(body: OpenBody | Pump): number {

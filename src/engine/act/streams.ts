@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ContainerId } from '../../core/base/brand';
 import { Unreachable } from '../../core/command/program';
 import { jsonLines, type JsonLine } from '../wire/ndjson';
-import { Demux } from '../wire/demux';
+import { Demux, type Frame } from '../wire/demux';
 import { readText } from '../wire/wire';
 import type { Exchange } from './exchanges';
 import type { Output } from './output';
@@ -67,6 +67,8 @@ export class OpenBody {
 /** A container's output on its way to the screen. Begins at once; ends with the stream, whatever ends it. */
 export class Pump {
   readonly done: Promise<void>;
+  /** What the engine said of a stream that failed; empty when it did not. */
+  failure = '';
   private bytes = 0;
   private why: string | null = null;
 
@@ -92,13 +94,16 @@ export class Pump {
         const bytes = chunk as Uint8Array;
         this.bytes += bytes.length;
         if (demux === null) await this.output.bytes('stdout', bytes, container);
-        else
-          for (const frame of demux.push(bytes))
-            await this.output.bytes(frame.stream, frame.bytes, container);
+        else for (const frame of demux.push(bytes)) await this.frame(frame, container);
       }
     } catch (error) {
       this.why ??= error instanceof Error ? error.message : String(error);
     }
     this.exchange.ended(this.bytes, this.why, null);
+  }
+
+  private async frame({ stream, bytes }: Frame, container: ContainerId): Promise<void> {
+    if (stream === 'error') this.failure += Buffer.from(bytes).toString('utf8');
+    else await this.output.bytes(stream, bytes, container);
   }
 }

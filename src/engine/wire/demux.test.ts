@@ -9,9 +9,9 @@ const frame = (stream: number, text: Uint8Array): Buffer => {
   return Buffer.concat([header, text]);
 };
 
-function read(chunks: readonly Uint8Array[]): Record<'stdout' | 'stderr', string> {
+function read(chunks: readonly Uint8Array[]): Record<'stdout' | 'stderr' | 'error', string> {
   const demux = new Demux();
-  const got = { stdout: '', stderr: '' };
+  const got = { stdout: '', stderr: '', error: '' };
   for (const chunk of chunks)
     for (const each of demux.push(chunk)) got[each.stream] += Buffer.from(each.bytes).toString('hex');
   return got;
@@ -35,7 +35,7 @@ describe('a stream of frames', () => {
             .filter(({ stream }) => stream === wanted)
             .map(({ bytes }) => Buffer.from(bytes).toString('hex'))
             .join('');
-        expect(read(chunks)).toEqual({ stdout: of(1), stderr: of(2) });
+        expect(read(chunks)).toEqual({ stdout: of(1), stderr: of(2), error: '' });
       }),
     );
   });
@@ -61,6 +61,23 @@ describe('a stream of frames', () => {
     const begin = performance.now();
     expect(new Demux().push(many)[0]?.bytes).toHaveLength(100_000);
     expect(performance.now() - begin).toBeLessThan(2000);
+  });
+
+  it.each([
+    [0, 'in\n', { stdout: 'a\nin\nb\n', error: '' }],
+    [3, 'boom', { stdout: 'a\n', error: 'error from daemon in stream: boom' }],
+    [4, 'x', { stdout: 'a\n', error: 'Unrecognized input header: 4' }],
+    [255, 'x', { stdout: 'a\n', error: 'Unrecognized input header: 255' }],
+  ])('numbered %d is read as the CLI reads it, byte by byte or at once', (number, text, wanted) => {
+    const whole = Buffer.concat([
+      frame(1, Buffer.from('a\n')),
+      frame(number, Buffer.from(text)),
+      frame(1, Buffer.from('b\n')),
+    ]);
+    const hex = (words: string) => Buffer.from(words).toString('hex');
+    for (const chunks of [[whole], [...whole].map((byte) => Uint8Array.of(byte))]) {
+      expect(read(chunks)).toEqual({ stdout: hex(wanted.stdout), stderr: '', error: hex(wanted.error) });
+    }
   });
 
   it('that ends inside a frame gives what came', () => {

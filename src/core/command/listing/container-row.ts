@@ -23,9 +23,11 @@ function imageCell(source: string, id: string, whole: boolean): string {
   return source;
 }
 
+/** The first name that is no link's alias stands for all, unless nothing is to be cut. */
 function names(value: unknown, whole: boolean): string {
   const all = list(value).map((each) => text(each).replace(/^\//, ''));
-  return (whole ? all : all.filter((name) => !name.includes('/'))).join(',');
+  const own = whole ? undefined : all.find((name) => !name.includes('/'));
+  return own ?? all.join(',');
 }
 
 function ports(value: unknown): string {

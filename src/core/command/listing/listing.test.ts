@@ -72,6 +72,16 @@ describe('a container in a row', () => {
     });
     expect(containerRow(null, true, 0)).toMatchObject({ ID: '' });
   });
+  it.each([
+    [['/web', '/db/alias', '/other/link'], 'web'],
+    [['/a/b', '/web'], 'web'],
+    [['/a/b'], 'a/b'],
+    [['noslash'], 'noslash'],
+    [null, ''],
+    [['/'], ''],
+  ])('is called by its first name that is no alias: %j', (Names, words) => {
+    expect(containerRow({ Names }, false, 0)['Names']).toBe(words);
+  });
   it('drops link names and the digest behind a tag, unless nothing is to be cut', () => {
     const digest = `sha256:${'a'.repeat(64)}`;
     const item = {

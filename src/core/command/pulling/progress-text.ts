@@ -16,10 +16,13 @@ export interface PullLine {
   readonly errorCode: number;
 }
 
+const NO_REASON = 'the engine says that this failed and gives no reason';
+
 export function readPullLine(value: unknown): PullLine {
   const line = object(value);
   const detail = line['progressDetail'];
   const errorDetail = object(line['errorDetail']);
+  const failed = line['errorDetail'] !== undefined || line['error'] !== undefined;
   return {
     id: text(line['id']),
     status: text(line['status']),
@@ -31,7 +34,7 @@ export function readPullLine(value: unknown): PullLine {
           hideCounts: detail['hidecounts'] === true,
         }
       : null,
-    error: text(errorDetail['message']) || text(line['error']) || null,
+    error: failed ? text(errorDetail['message']) || text(line['error']) || NO_REASON : null,
     errorCode: number(errorDetail['code']),
   };
 }
@@ -41,7 +44,8 @@ const WIDE = 110;
 
 /** The figure behind a layer's status: `[=>    ]  36.45kB/1.537MB`, the bar only on a wide terminal. */
 export function progressText(progress: NonNullable<PullLine['progress']>, columns: number): string {
-  const { current, total, units, hideCounts } = progress;
+  const { total, units, hideCounts } = progress;
+  const current = Math.max(0, progress.current);
   if (current <= 0 && total <= 0) return '';
   if (total <= 0) return units === '' ? formatSizeFine(current).padStart(8) : `${String(current)} ${units}`;
   const share = Math.min(BAR, Math.trunc(Math.trunc((current / total) * 100) / 2));
