@@ -2,11 +2,10 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: 'e2e/specs',
-  // One engine is shared, so one spec at a time.
+  // Each worker has an engine of its own; two of them on two processors would only wait for each other.
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
-  globalSetup: './e2e/shared-lab.ts',
   timeout: 30_000,
   reporter: [['line'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {

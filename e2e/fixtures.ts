@@ -1,9 +1,7 @@
-import { test as base } from '@playwright/test';
-import { removeEverything } from './lab/engine-api';
+import { test as base } from './app/test';
 import { run, type Outcome } from './lab/exec';
-import { LAB_HOST, NO_LAB } from './shared-lab';
 
-/** The engine that the specs share: a real one, empty at the begin of each test. */
+/** A real engine that specs share: empty at the begin of each test. */
 export interface Engine {
   /** As an endpoint: `unix://…`. */
   readonly host: string;
@@ -30,14 +28,11 @@ function engineAt(host: string): Engine {
   };
 }
 
+/** Specs on an engine without the app's window: those of the terminal and of the desktop's shell. */
 export const test = base.extend<{ readonly engine: Engine }>({
-  // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what a fixture needs
-  engine: async ({}, use, info) => {
-    const host = process.env[LAB_HOST];
-    info.skip(host === undefined, process.env[NO_LAB] ?? 'There is no lab.');
-    if (host === undefined) return;
-    await removeEverything(host.slice('unix://'.length));
-    await use(engineAt(host));
+  engine: async ({ lab }, use) => {
+    await lab.reset();
+    await use(engineAt(lab.host));
   },
 });
 
