@@ -22,21 +22,31 @@ export const open: Subcommand = {
   },
 };
 
-function openWindow(binary: string, engine: string | undefined, io: Io): Promise<number> {
+/** Milliseconds within which a program that the system refuses has ended. */
+const REFUSED_WITHIN = 10_000;
+
+async function openWindow(binary: string, engine: string | undefined, io: Io): Promise<number> {
   // Chromium refuses to run as root with its sandbox; for anyone else the sandbox stays.
   const flags = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const chosen = engine === undefined ? [] : ['--engine', engine];
   // Set by editors that are made of Electron, it would turn the app into a plain Node.
   const { ELECTRON_RUN_AS_NODE: _, ...env } = io.env;
+  const begun = performance.now();
   const child = spawn(binary, [...flags, packageFolder(), ...chosen], { stdio: 'inherit', env });
   const pass = (signal: NodeJS.Signals): void => void child.kill(signal);
   process.on('SIGINT', pass).on('SIGTERM', pass);
-  return new Promise((resolve, reject) => {
+  const [code, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code, signal) =>
-      resolve(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)),
-    );
+    child.on('exit', (...how) => resolve(how));
   });
+  process.off('SIGINT', pass).off('SIGTERM', pass);
+  // 127: a library is missing. Signals: the sandbox or the graphics are refused.
+  const refused = code === 127 || (signal !== null && ['SIGTRAP', 'SIGABRT', 'SIGSEGV'].includes(signal));
+  if (refused && performance.now() - begun < REFUSED_WITHIN) {
+    io.stderr.write('cutaway: Electron does not run on this system, so the app opens in the browser.\n');
+    return openWeb(engine, io);
+  }
+  return code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1);
 }
 
 /** In the browser where there is one to show; else the address is printed for another machine's. */
