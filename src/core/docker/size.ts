@@ -36,7 +36,7 @@ const NUMBER = /^[+-]?(?:\d+(?:_\d+)*\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
  * @returns bytes, or why it is none in the CLI's words: `invalid suffix: 'x'`
  */
 export function readMemory(source: string): number | string {
-  const end = Math.max(...[...'0123456789. '].map((sign) => source.lastIndexOf(sign)));
+  const end = (/^[\s\S]*[\d. ]/.exec(source)?.[0].length ?? 0) - 1;
   if (end < 0) return `invalid size: '${source}'`;
   const digits = source.charAt(end) === ' ' ? source.slice(0, end) : source.slice(0, end + 1);
   const suffix = source.slice(end + 1).toLowerCase();
