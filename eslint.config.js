@@ -78,6 +78,8 @@ export default defineConfig(
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       // `Record<never, never>` is a record of nothing, on purpose.
       '@typescript-eslint/no-generated-empty-object-type': 'off',
+      // A terminal and a font count code points, which is what a spread string is.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
     },

@@ -104,6 +104,13 @@ test('a page that crashes is loaded again', async () => {
     .toBe(true);
 });
 
+test('a page that is loaded again gets a port of its own', async ({ engine }) => {
+  await desktop.page.reload();
+  await expect(desktop.page.getByText('desk-one').first()).toBeVisible();
+  await engine.docker('rename', 'desk-one', 'desk-new');
+  await expect(desktop.page.getByText('desk-new').first()).toBeVisible();
+});
+
 test('the program ends with its window', async () => {
   test.skip(process.platform === 'darwin', 'On a Mac it goes on.');
   await desktop.page.close();
