@@ -28,21 +28,19 @@ function show(): void {
   window.focus();
 }
 
+/** Cutaway was started once more: its window comes to the front, on the engine that it has. */
+function joined(other: unknown): void {
+  show();
+  if (typeof other !== 'string' || other === engine) return;
+  const detail = `Close it first, then open it with --engine ${other}.`;
+  void dialog.showMessageBox({ message: 'Cutaway is open already, on another engine.', detail });
+}
+
 function start(): void {
   app.on('web-contents-created', (_event, contents) => closeContents(contents));
   app.on('window-all-closed', () => {
     // On a Mac an app goes on without a window, and opens one when its icon is pressed.
     if (process.platform !== 'darwin') app.quit();
-  });
-  app.on('second-instance', (_event, _argv, _folder, more) => {
-    const other = object(more)['engine'];
-    show();
-    if (typeof other === 'string' && other !== engine) {
-      void dialog.showMessageBox({
-        message: 'Cutaway is open already, on another engine.',
-        detail: `Close it first, then open it with --engine ${other}.`,
-      });
-    }
   });
   void app.whenReady().then(() => {
     const desk = openDesk({ engine, env: process.env });
@@ -52,6 +50,7 @@ function start(): void {
     setMenu(process.platform);
     handOverPorts(() => window, desk.offer);
     app.on('activate', show);
+    app.on('second-instance', (_event, _argv, _folder, more) => joined(object(more)['engine']));
     show();
   });
 }

@@ -20,7 +20,6 @@ export function openWindow(): BrowserWindow {
     minHeight: 400,
     backgroundColor: background(),
     show: false,
-    title: 'Cutaway',
     webPreferences: {
       preload: join(app.getAppPath(), 'out', 'preload', 'preload.cjs'),
       sandbox: true,
@@ -52,14 +51,8 @@ function reloadOnce(window: BrowserWindow): void {
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     const again = performance.now() - crashed < CRASH_LOOP;
     crashed = performance.now();
-    if (!again) {
-      window.webContents.reload();
-      return;
-    }
-    dialog.showErrorBox(
-      'Cutaway’s window crashed twice.',
-      'Your containers are not touched. Start Cutaway again.',
-    );
+    if (!again) return window.webContents.reload();
+    dialog.showErrorBox('The window crashed twice.', 'Your containers are not touched. Start Cutaway again.');
     app.quit();
   });
 }

@@ -1,6 +1,6 @@
 import type { Entry, EntryOf } from '../journal/entry';
 import { exitWords } from '../docker/exit-words';
-import { imageName } from '../scene/picture';
+import { imageName } from '../scene/picture-images';
 import { hasProcess, type Command, type Container, type Exchange, type World } from '../world/world';
 import type { Act } from './act';
 import { MOTIONS, type MotionKind } from './table';

@@ -1,7 +1,8 @@
 import type { Diagnosis } from '../journal/facts';
 import type { Box, Frame } from './layout/frame';
 import type { LevelId } from './layout/levels';
-import type { PictureContainer, PictureImage, PictureLayer, PicturePort } from './picture';
+import type { PictureContainer, PicturePort } from './picture';
+import type { PictureImage, PictureLayer } from './picture-images';
 
 /** What a mark is, for people: opens the inspector and is walked by arrow keys. */
 export interface Subject {
@@ -46,7 +47,7 @@ export interface MarkData {
   bind: { readonly label: string; readonly to: number };
   port: { readonly port: PicturePort; readonly x: number; readonly wallY: number; readonly boxX: number; readonly boxY: number };
   pile: { readonly pid: number | null; readonly top: number; readonly tip: number; readonly pidX: number | null; readonly pidAnchor: 'start' | 'end'; readonly vm: boolean };
-  more: { readonly text: string; readonly vm: boolean; readonly end: boolean };
+  more: { readonly text: string; readonly vm: boolean };
   container: { readonly c: PictureContainer; readonly level: LevelId; readonly postX: number; readonly depth: number };
   empty: { readonly quiet: boolean };
   output: { readonly lines: readonly string[]; readonly from: { readonly x: number; readonly y: number; readonly edge: number; readonly lit: boolean } };

@@ -1,11 +1,10 @@
 import type { ContainerId, ImageId } from '../base/brand';
+import { imageName, pictureImage, pictureOfPull, registriesOf, storedBytes, type PictureImage } from './picture-images';
 import { formatMemory, formatSize } from '../docker/size';
 import { humanDuration } from '../docker/duration';
 import { exitWords } from '../docker/exit-words';
-import { familiar, tryReference, withDefaultTag } from '../docker/reference';
-import { shortId } from '../docker/short-id';
 import { visible } from '../docker/visible';
-import { hasProcess, type Container, type Image, type Pull, type World } from '../world/world';
+import { hasProcess, type Container, type World } from '../world/world';
 import type { GlyphKind } from './shapes/glyphs';
 
 /** A container in the words of the picture. Everything here is told by the engine; nothing is guessed. */
@@ -49,24 +48,6 @@ export interface PicturePort {
   readonly local: boolean;
 }
 
-export interface PictureLayer {
-  readonly chain: string;
-  readonly bytes: number;
-  /** Present only while the layer is on its way. */
-  readonly coming?: { readonly part: number | null; readonly unpacking: boolean; readonly here: boolean; readonly before: boolean };
-}
-
-export interface PictureImage {
-  readonly key: string;
-  readonly id: ImageId | null;
-  readonly name: string;
-  readonly tag: string;
-  readonly size: string;
-  readonly layers: readonly PictureLayer[];
-  /** Words beside an image on its way; null for one that is here. */
-  readonly coming: string | null;
-}
-
 export interface Picture {
   readonly machine: string;
   readonly remote: { readonly name: string; readonly via: string } | null;
@@ -88,12 +69,6 @@ export interface Picture {
 
 const count = (n: number, one: string, many = `${one}s`): string =>
   n === 0 ? `no ${many}` : n === 1 ? `1 ${one}` : `${n.toLocaleString('en-US')} ${many}`;
-
-/** The reference as people write it: `docker.io/library/` dropped, `:latest` added where no tag was typed. */
-export function imageName(reference: string): string {
-  const parsed = tryReference(reference);
-  return parsed ? familiar(withDefaultTag(parsed)) : visible(reference);
-}
 
 function glyphOf(c: Container): GlyphKind {
   if (c.state === 'exited') return c.oom ? 'oom' : c.exitCode === null || c.exitCode === 0 ? 'done' : 'failed';
@@ -176,79 +151,6 @@ function pictureContainer(c: Container, images: World['images'], now: number): P
 /** Volumes without a name have 64 digits for one. */
 const anonymous = (name: string): string => (/^[0-9a-f]{64}$/.test(name) ? name.slice(0, 8) : name);
 
-function pictureImage(image: Image): PictureImage {
-  const tag = image.tags[0];
-  const name = tag === undefined ? `<none> ${shortId(image.id)}` : imageName(tag);
-  const colon = name.lastIndexOf(':');
-  const slash = name.lastIndexOf('/');
-  return {
-    key: image.id,
-    id: image.id,
-    name: visible(colon > slash ? name.slice(0, colon) : name),
-    tag: visible(colon > slash ? name.slice(colon + 1) : ''),
-    size: formatSize(image.size),
-    layers: (image.layers ?? []).map((layer) => ({ chain: layer.chain, bytes: layer.size ?? 0 })),
-    coming: null,
-  };
-}
-
-function comingWords(pull: Pull): string {
-  if (pull.error !== null) return 'did not arrive';
-  const coming = pull.layers.filter((l) => !l.before);
-  if (coming.length > 0 && coming.every((l) => l.phase === 'here')) return 'here';
-  const retrying = coming.find((l) => l.phase === 'retrying');
-  if (retrying) return retrying.words.toLowerCase();
-  const known = coming.filter((l) => l.total !== null);
-  if (coming.some((l) => l.phase === 'unpacking') && coming.every((l) => l.phase === 'unpacking' || l.phase === 'here' || l.phase === 'arrived')) return 'unpacking …';
-  if (known.length === 0) return 'asking …';
-  const got = known.reduce((sum, l) => sum + l.current, 0);
-  const all = known.reduce((sum, l) => sum + (l.total ?? 0), 0);
-  return `arriving, ${formatSize(got)} of ${formatSize(all)}`;
-}
-
-function pictureOfPull(pull: Pull): PictureImage {
-  const name = imageName(pull.ref);
-  const colon = name.lastIndexOf(':');
-  return {
-    key: `pull ${pull.exchange}`,
-    id: null,
-    name: visible(colon > name.lastIndexOf('/') ? name.slice(0, colon) : name),
-    tag: visible(colon > name.lastIndexOf('/') ? name.slice(colon + 1) : ''),
-    size: '',
-    layers: pull.layers.map((layer) => ({
-      chain: `coming ${layer.id}`,
-      bytes: layer.total ?? 0,
-      coming: {
-        part: layer.phase === 'waiting' ? 0 : layer.total === null ? (layer.phase === 'coming' ? null : 1) : Math.min(1, layer.current / layer.total),
-        unpacking: layer.phase === 'unpacking',
-        here: layer.phase === 'here',
-        before: layer.before,
-      },
-    })),
-    coming: comingWords(pull),
-  };
-}
-
-export function registryName(domain: string): string {
-  if (domain === 'docker.io') return 'Docker Hub';
-  if (domain === 'ghcr.io') return 'GitHub registry';
-  if (domain.endsWith('.amazonaws.com')) return 'Amazon registry';
-  return domain;
-}
-
-function registriesOf(references: readonly string[]): Picture['registries'] {
-  const found = new Map<string, Set<string>>([['Docker Hub', new Set()]]);
-  for (const reference of references) {
-    const parsed = tryReference(reference);
-    if (!parsed) continue;
-    const name = registryName(parsed.domain);
-    const items = found.get(name) ?? new Set<string>();
-    items.add(parsed.domain === 'docker.io' ? parsed.path.replace(/^library\//, '') : parsed.path);
-    found.set(name, items);
-  }
-  return [...found].map(([name, items]) => ({ name: visible(name), items: [...items].sort().map(visible) }));
-}
-
 function cells(world: World): Picture['engine']['cells'] {
   const engine = world.engine;
   if (engine?.kind === 'podman') {
@@ -263,17 +165,6 @@ function cells(world: World): Picture['engine']['cells'] {
     { name: 'containerd', version: engine?.containerd ?? '', does: 'minds every container' },
     { name: engine?.runtime?.name ?? 'runc', version: engine?.runtime?.version ?? '', does: 'starts a process, leaves' },
   ];
-}
-
-/** Bytes of all layers, each chain counted once: what `docker system df` calls the size of the images. */
-export function storedBytes(images: readonly Image[]): number {
-  const seen = new Map<string, number>();
-  let loose = 0;
-  for (const image of images) {
-    if (!image.layers || image.layers.length === 0 || image.layers.some((l) => l.size === null)) loose += image.size;
-    else for (const layer of image.layers) seen.set(layer.chain, layer.size ?? 0);
-  }
-  return loose + [...seen.values()].reduce((sum, bytes) => sum + bytes, 0);
 }
 
 const hostName = (address: string): string => /^[a-z]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)/.exec(address)?.[1] ?? address;

@@ -6,7 +6,8 @@ import { humanDuration } from '../docker/duration';
 import type { ContainerId, ImageId } from '../base/brand';
 import { hasProcess, type Container, type World } from '../world/world';
 import type { Subject } from './marks';
-import { imageName, sinceWords, stateWords } from './picture';
+import { sinceWords, stateWords } from './picture';
+import { imageName } from './picture-images';
 
 /** What the inspector says of a thing: two sentences, live facts, what prints the same, what can be done now. */
 export interface SubjectFacts {

@@ -1,7 +1,7 @@
 import type { World } from '../../core/world/world';
 import { hasProcess } from '../../core/world/world';
 import type { Names } from '../../core/command/complete';
-import { imageName } from '../../core/scene/picture';
+import { imageName } from '../../core/scene/picture-images';
 
 /** The prompt keeps `docker` in place; a pasted whole line is taken as it is. */
 export const PREFIX = 'docker ';

@@ -4,7 +4,7 @@ import { REST, type Fx } from '../../core/scene/shapes/fx';
 import { ARROW, PATTERNS } from '../../core/scene/shapes/patterns';
 import { rect, type Shape } from '../../core/scene/shapes/shape';
 import { shapesOf } from '../../core/scene/shapes/table';
-import type { StageProps } from '../store/stage-props';
+import type { StageFrame } from '../../core/motion/stage-frame';
 import { reconcile } from './nodes';
 import { panZoom, type PanZoom } from './pan-zoom';
 
@@ -15,7 +15,7 @@ export interface StageCallbacks {
 }
 
 export interface Stage {
-  update(props: StageProps): void;
+  update(props: StageFrame): void;
   readonly zoom: PanZoom;
   destroy(): void;
 }
@@ -66,7 +66,7 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
     drawn.set(mark.key, { mark, fx, text });
   }
 
-  function join(props: StageProps): void {
+  function join(props: StageFrame): void {
     marks
       .selectAll<SVGGElement, Mark>(':scope > g')
       .data(props.scene.marks as Mark[], (mark) => mark.key)

@@ -1,4 +1,5 @@
 import { effectsOf } from '../../core/motion/effects';
+import type { StageFrame } from '../../core/motion/stage-frame';
 import { isStill, momentOf, tick } from '../../core/player/player';
 import { hostScene } from '../../core/scene/host/host-scene';
 import type { LevelId } from '../../core/scene/layout/levels';
@@ -6,7 +7,7 @@ import type { Scene } from '../../core/scene/marks';
 import type { World } from '../../core/world/world';
 import { after, onFrame, stageNow, wallNow } from '../clock';
 import { reducedMotion } from '../theme';
-import type { StageProps } from './stage-props';
+
 import { look } from './session';
 import { store, type State } from './store';
 
@@ -27,7 +28,7 @@ export interface Director {
 const clock = (ms: number): string => new Date(ms).toLocaleTimeString('en-GB');
 
 /** Lets the stage follow the player: one frame at a time, and none while nothing moves. */
-export function createDirector(draw: (props: StageProps) => void): Director {
+export function createDirector(draw: (props: StageFrame) => void): Director {
   let size = { W: 0, H: 0 };
   let cancelFrame: (() => void) | null = null;
   let cancelAges: (() => void) | null = null;

@@ -4,7 +4,6 @@ import type { LevelId } from '../layout/levels';
 import type { Mark } from '../marks';
 import type { Picture, PictureContainer } from '../picture';
 import { textWidth } from '../text/fit';
-import { KERNEL_NOTE } from './machine-marks';
 import { outputMark } from './output-mark';
 import { portMarks } from './port-marks';
 
@@ -73,27 +72,25 @@ function pileMarks(picture: Picture, f: Frame, layout: ContainerLayout): Mark[] 
   const vm = f.vm !== null;
   const tip = f.kernel.y + f.kernel.h * 0.5;
   const grounded = layout.boxes.filter((b) => b.grounded && b.container.process);
-  let far = 0;
+  const more = picture.containers.filter((c) => c.process).length - grounded.length;
+  // Every process is linked to the one kernel, drawn or counted: the count's place is kept free of numbers.
+  const end = f.engine.x + f.engine.w - 16 - (more > 0 ? textWidth(`+ ${String(more)} more`, { size: 13 }) + 8 : 0);
   for (const b of grounded) {
     const words = b.container.pid === null ? '' : `PID ${String(b.container.pid)}`;
-    const over = b.pileX + 16 + textWidth(words, { size: 13, mono: true }) > f.x1;
+    const width = 16 + textWidth(words, { size: 13, mono: true });
+    const over = b.pileX + width > (more > 0 ? end : f.x1);
     marks.push({
       kind: 'pile',
       key: `pile ${b.container.id}`,
       box: { x: b.pileX - 4, y: b.box.y + b.box.h, w: 8, h: tip - b.box.y - b.box.h },
-      data: { pid: b.container.pid, top: b.box.y + b.box.h, tip, pidX: b.box.w >= 100 ? (over ? b.pileX - 12 : b.pileX + 12) : null, pidAnchor: over ? 'end' : 'start', vm },
+      data: { pid: b.container.pid, top: b.box.y + b.box.h, tip, pidX: b.box.w < 100 || (over && more > 0) ? null : over ? b.pileX - 12 : b.pileX + 12, pidAnchor: over ? 'end' : 'start', vm },
       subject: null,
     });
-    far = Math.max(far, b.pileX + (b.box.w >= 100 ? 96 : 20));
   }
-  const more = picture.containers.filter((c) => c.process).length - grounded.length;
   const right = f.engine.x + f.engine.w - 16;
   if (more > 0) {
     const text = grounded.length > 0 ? `+ ${String(more)} more` : `${more.toLocaleString('en-US')} processes of containers`;
-    // Every process is linked to the one kernel, drawn or counted: without room at the right it stands at the left.
-    const room = far < right - 60;
-    const shift = f.small || f.vm ? 0 : textWidth(KERNEL_NOTE, { size: 13 }) + 12;
-    marks.push({ kind: 'more', key: 'more', box: { x: room ? right : f.x0 + 24 + shift, y: tip, w: 0, h: 0 }, data: { text, vm, end: room }, subject: null });
+    marks.push({ kind: 'more', key: 'more', box: { x: right, y: tip, w: 0, h: 0 }, data: { text, vm }, subject: null });
   }
   return marks;
 }

@@ -5,7 +5,7 @@ import type { Picture } from '../picture';
 import { textWidth } from '../text/fit';
 import { engineTextX } from './engine-text';
 
-export const KERNEL_NOTE = 'one kernel, shared by every container';
+const KERNEL_NOTE = 'one kernel, shared by every container';
 
 type Missing = MarkData['engine']['missing'];
 

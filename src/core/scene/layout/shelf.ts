@@ -1,4 +1,5 @@
-import type { Picture, PictureImage, PictureLayer } from '../picture';
+import type { Picture } from '../picture';
+import type { PictureImage, PictureLayer } from '../picture-images';
 import { clamp, type Box, type Frame } from './frame';
 
 export interface ShelfSlab {

@@ -138,5 +138,5 @@ export function pile({ box, data }: MarkOf<'pile'>, fx: Fx): Shape[] {
   return shapes;
 }
 
-export const more = ({ box, data }: MarkOf<'more'>): Shape[] => [words(box.x, box.y + 4.5, data.text, { anchor: data.end ? 'end' : 'start', halo: data.vm ? 'k-vm-face' : 'k-host-face' })];
+export const more = ({ box, data }: MarkOf<'more'>): Shape[] => [words(box.x, box.y + 4.5, data.text, { anchor: 'end', halo: data.vm ? 'k-vm-face' : 'k-host-face' })];
 

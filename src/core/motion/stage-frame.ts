@@ -1,9 +1,9 @@
-import type { Scene } from '../../core/scene/marks';
-import type { Fx } from '../../core/scene/shapes/fx';
-import type { Shape } from '../../core/scene/shapes/shape';
+import type { Scene } from '../scene/marks';
+import type { Fx } from '../scene/shapes/fx';
+import type { Shape } from '../scene/shapes/shape';
 
 /** One frame of the stage, as plain data. */
-export interface StageProps {
+export interface StageFrame {
   readonly scene: Scene;
   readonly fx: ReadonlyMap<string, Fx>;
   readonly overlay: readonly Shape[];

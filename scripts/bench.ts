@@ -1,0 +1,46 @@
+/** Measures what the app promises, beside the docker CLI or the raw API in the same run. Prints a figure a line, writes bench.json. */
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT, serveApp } from '../e2e/app/serve';
+import { startLab } from '../e2e/lab/lab';
+import { buildIfStale } from './start/build.mjs';
+import { benchCommands } from './bench/commands';
+import { figure, line, type Figure } from './bench/figures';
+import { benchEventToPicture, benchFirstPicture, benchRequests, fill, openBrowser } from './bench/picture';
+
+function bundleSize(): Figure {
+  const assets = join(ROOT, 'out/renderer/assets');
+  const bytes = readdirSync(assets).filter((name) => name.endsWith('.js')).reduce((sum, name) => sum + statSync(join(assets, name)).size, 0);
+  return figure('JavaScript for the first picture', bytes / 1e6, 'MB', 1.5);
+}
+
+async function main(): Promise<void> {
+  await buildIfStale(ROOT, (text: string) => process.stderr.write(`${text}\n`));
+  const figures: Figure[] = [];
+  const tell = (more: readonly Figure[]): void => {
+    for (const one of more) process.stdout.write(`${line(one)}\n`);
+    figures.push(...more);
+  };
+  tell([bundleSize()]);
+  const lab = await startLab();
+  const browser = await openBrowser();
+  try {
+    const served = await serveApp(lab.host);
+    tell(await benchCommands(lab, served));
+    await served.stop();
+    tell(await benchEventToPicture(lab, browser));
+    for (const n of [30, 300, 1000]) {
+      tell(await benchFirstPicture(lab, browser, n));
+      if (n !== 300) tell(await benchRequests(lab, browser, n));
+    }
+    await fill(lab, 0);
+  } finally {
+    await browser.close();
+    await lab.stop();
+  }
+  writeFileSync(join(ROOT, 'bench.json'), `${JSON.stringify({ at: new Date().toISOString(), figures }, null, 2)}\n`);
+  const missed = figures.filter((f) => f.reach !== null && f.value > f.reach);
+  if (missed.length > 0) process.stdout.write(`${String(missed.length)} of ${String(figures.filter((f) => f.reach !== null).length)} missed\n`);
+}
+
+await main();
