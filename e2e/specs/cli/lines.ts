@@ -110,6 +110,42 @@ docker info -f {{.N
 docker version -f {{.Server.Version}}
 docker version -f {{.Nope}}
 docker version x
+docker port site
+docker port site 80
+docker port site 80/udp
+docker port site x
+docker port nosuch
+docker port talk
+docker network ls
+docker network ls -q
+docker network ls --no-trunc
+docker network ls -f driver=bridge
+docker network ls --format json
+docker network ls --format '{{.Name}} {{.CreatedAt}} {{.Internal}}'
+docker network ls --format {{.Foo}}
+docker network list x
+docker network inspect lan
+docker network inspect nosuch
+docker network inspect -f {{.Name}} lan bridge
+docker network lss
+docker volume ls
+docker volume ls -q
+docker volume ls -f name=notes
+docker volume ls --format json
+docker volume ls --format {{.Foo}}
+docker volume inspect notes
+docker volume inspect nosuch
+docker volume create a b
+docker network create
+docker network connect lan
+docker tag busybox
+docker tag busybox Foo
+docker tag busybox a:b:c
+docker tag Busybox a
+docker rename site
+docker rename site ''
+docker wait
+docker wait talk ended nosuch
 docker rnu
 docker image lss
 docker container lss
@@ -250,6 +286,36 @@ export const CHANGING: readonly Line[] = [
     'docker create --name t2 busybox',
   ),
   line('docker container rm t', 'docker rm -f t', 'docker create --name t busybox'),
+  line('docker wait t', 'docker rm -f t', 'docker run -d --name t busybox sh -c "sleep 1; exit 9"'),
+  line('docker rename t u', 'docker rm -f t u', 'docker create --name t busybox'),
+  line('docker rename site talk'),
+  line('docker rename site site'),
+  line('docker rename nosuch x'),
+  line('docker tag busybox team/other:v2'),
+  line('docker tag nosuch x'),
+  line('docker image tag team/other:v2 localhost:5000/x'),
+  line('docker network create extra', 'docker network rm extra'),
+  line('docker network create --internal --label a=b extra', 'docker network rm extra'),
+  line('docker network create lan'),
+  line('docker network create bridge'),
+  line('docker network create -d nosuch other'),
+  line('docker network connect --alias x lan site', 'docker network disconnect lan site'),
+  line('docker network connect lan site', 'docker network connect lan site'),
+  line('docker network connect nosuch site'),
+  line('docker network connect lan nosuch'),
+  line('docker network disconnect lan site', 'docker network connect lan site'),
+  line('docker network disconnect lan talk'),
+  line('docker network disconnect -f lan nosuch'),
+  line('docker network rm extra nosuch lan', 'docker network create extra'),
+  line('docker network rm -f nosuch'),
+  line('docker network rm bridge'),
+  line('docker volume create extra'),
+  line('docker volume create --label a=b -o type=tmpfs -o device=tmpfs extra2', 'docker volume rm extra2'),
+  line('docker volume create'),
+  line('docker volume create -d nosuch x'),
+  line('docker volume rm extra3 nosuch notes', 'docker volume create extra3'),
+  line('docker volume rm -f nosuch'),
+  line('docker volume remove extra4', 'docker volume create extra4'),
   line('docker rmi nosuch'),
   line('docker rmi -f nosuch'),
   line('docker rmi busybox', 'docker pull busybox'),

@@ -3,11 +3,13 @@ import { Failure, expectOk, outcome } from './says';
 import { ask, err, out, together } from './steps';
 
 /** A name as the API client takes it. @throws Failure for an empty one */
-export function checkedName(name: string): string {
+export function checkedThing(name: string, kind: 'container' | 'network' | 'volume'): string {
   const trimmed = name.trim();
-  if (trimmed === '') throw new Failure('invalid container name or ID: value is empty');
+  if (trimmed === '') throw new Failure(`invalid ${kind} name or ID: value is empty`);
   return trimmed;
 }
+
+export const checkedName = (name: string): string => checkedThing(name, 'container');
 
 /** The request about one thing; a part of a program where it has to know the engine first. */
 export type RequestFor = (name: string) => Request | Sub<Request>;

@@ -6,17 +6,31 @@ import { info } from './commands/info';
 import { inspect } from './commands/inspect';
 import { kill } from './commands/kill';
 import { logs } from './commands/logs';
+import { networkConnect } from './commands/network-connect';
+import { networkCreate } from './commands/network-create';
+import { networkDisconnect } from './commands/network-disconnect';
+import { networkInspect } from './commands/network-inspect';
+import { networkLs } from './commands/network-ls';
+import { networkRm } from './commands/network-rm';
 import { pause } from './commands/pause';
+import { port } from './commands/port';
 import { ps } from './commands/ps';
 import { pull } from './commands/pull';
+import { rename } from './commands/rename';
 import { restart } from './commands/restart';
 import { rm } from './commands/rm';
 import { rmi } from './commands/rmi';
 import { run } from './commands/run';
 import { start } from './commands/start';
 import { stop } from './commands/stop';
+import { tag } from './commands/tag';
 import { unpause } from './commands/unpause';
 import { version } from './commands/version';
+import { volumeCreate } from './commands/volume-create';
+import { volumeInspect } from './commands/volume-inspect';
+import { volumeLs } from './commands/volume-ls';
+import { volumeRm } from './commands/volume-rm';
+import { wait } from './commands/wait';
 import type { CommandSpec } from './spec';
 
 /** Every command that is understood. A further one is one more file and one more line here. */
@@ -38,6 +52,20 @@ export const COMMANDS: readonly CommandSpec[] = [
   inspect,
   containerInspect,
   imageInspect,
+  wait,
+  rename,
+  port,
+  tag,
+  networkLs,
+  networkCreate,
+  networkConnect,
+  networkDisconnect,
+  networkInspect,
+  networkRm,
+  volumeLs,
+  volumeCreate,
+  volumeInspect,
+  volumeRm,
   version,
   info,
 ];

@@ -1,3 +1,4 @@
+import { before } from '../api-age';
 import { eachAtOnce } from '../each';
 import type { Request, Sub } from '../program';
 import { engine } from '../steps';
@@ -37,9 +38,6 @@ export function* graceRequest(parsed: Parsed, action: 'stop' | 'restart', name: 
     slow: true,
   };
 }
-
-/** Whether an API 1.x is older than 1.`minor`. */
-const before = (api: string, minor: number): boolean => api.startsWith('1.') && Number(api.slice(2)) < minor;
 
 export const stop: CommandSpec = {
   name: 'stop',

@@ -19,7 +19,8 @@ function readEnv(values: readonly string[], variable: Environment['variable']): 
   });
 }
 
-const readLabels = (values: readonly string[]): Record<string, string> =>
+/** `key=value` lists as an object; a key alone gets an empty value. */
+export const keyValues = (values: readonly string[]): Record<string, string> =>
   Object.fromEntries(
     values.map((each) => {
       const equals = each.indexOf('=');
@@ -73,7 +74,7 @@ export function createBody(parsed: Parsed, at: Environment, detached: boolean): 
     WorkingDir: parsed.string('workdir'),
     Entrypoint: parsed.given('entrypoint') ? [parsed.string('entrypoint')] : null,
     OnBuild: null,
-    Labels: readLabels(parsed.list('label')),
+    Labels: keyValues(parsed.list('label')),
     ...(signal === '' ? {} : { StopSignal: signal }),
     ...(parsed.given('stop-timeout') ? { StopTimeout: parsed.number('stop-timeout') } : {}),
     ...(health === undefined ? {} : { Healthcheck: health }),

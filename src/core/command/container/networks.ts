@@ -4,7 +4,7 @@ const BUILT_IN = new Set(['default', 'bridge', 'host', 'none']);
 const isUserDefined = (name: string): boolean => !BUILT_IN.has(name) && !name.startsWith('container:');
 
 /** An endpoint without wishes, with all the nulls that the CLI sends. */
-const EMPTY_ENDPOINT = {
+export const EMPTY_ENDPOINT = {
   IPAMConfig: null,
   Links: null,
   Aliases: null,
