@@ -34,12 +34,17 @@ export async function launchDesktop(engine: string): Promise<Desktop> {
   const folder = mkdtempSync(join(tmpdir(), 'cutaway-desktop-'));
   const args = [`--user-data-dir=${folder}`, '--engine', engine];
   const program = electronProgram();
-  const desktop = await (program === undefined ? launchStandIn(folder, args) : launchElectron(program, args));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  const started = program === undefined ? launchStandIn(folder, args) : launchElectron(program, args);
+  const desktop = await started.catch((error: unknown) => {
+    remove();
+    throw error;
+  });
   return {
     ...desktop,
     async close() {
       await desktop.close();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+      remove();
     },
   };
 }
@@ -71,17 +76,28 @@ async function launchStandIn(folder: string, args: readonly string[]): Promise<D
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const ended = endOf(child);
+  try {
+    return await findWindow(child, folder, () => said);
+  } catch (error) {
+    child.kill('SIGTERM');
+    await ended;
+    throw error;
+  }
+}
+
+async function findWindow(child: ChildProcess, folder: string, words: () => string): Promise<Desktop> {
+  const ended = endOf(child);
   const file = join(folder, 'DevToolsActivePort');
   await until(
-    () => `the stand-in's browser: ${said}`,
+    () => `the stand-in's browser: ${words()}`,
     () => child.exitCode !== null || (existsSync(file) && readFileSync(file, 'utf8').includes('\n')),
   );
-  if (child.exitCode !== null) throw new Error(`The desktop program ended: ${said}`);
+  if (child.exitCode !== null) throw new Error(`The desktop program ended: ${words()}`);
   const [port] = readFileSync(file, 'utf8').split('\n');
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port ?? ''}`);
   const pages = (): readonly Page[] => browser.contexts().flatMap((context) => context.pages());
   await until(
-    () => `the window: ${said}`,
+    () => `the window: ${words()}`,
     () => pages().some((page) => page.url().startsWith('https://cutaway.invalid/')),
   );
   const page = pages().find((each) => each.url().startsWith('https://'));
@@ -90,7 +106,7 @@ async function launchStandIn(folder: string, args: readonly string[]): Promise<D
   return {
     page,
     pages,
-    words: () => said,
+    words,
     ended,
     async close() {
       await browser.close().catch(() => undefined);
