@@ -28,21 +28,20 @@ export async function fill(lab: Lab, n: number): Promise<void> {
   await Promise.all(Array.from({ length: 8 }, worker));
 }
 
-/** Waits in the page for a whole picture of so many containers; gives milliseconds since the navigation began. */
-const pictured = (page: Page, n: number): Promise<number> =>
-  page.evaluate(
-    (want) =>
-      new Promise<number>((resolve) => {
-        const look = (): void => {
-          const stage = document.querySelector('#stage');
-          const facts = stage?.querySelector('g[data-kind="engineWords"]')?.textContent ?? '';
-          if (stage?.getAttribute('data-still') === 'true' && facts.includes(`${want.toLocaleString('en-US')} container`)) resolve(performance.now());
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-    n,
+/** Waits for a whole picture of so many containers; gives milliseconds since the navigation began. */
+async function pictured(page: Page, n: number): Promise<number> {
+  const words = n.toLocaleString('en-US');
+  await page.waitForFunction(
+    (want) => {
+      const stage = document.querySelector('#stage');
+      const facts = stage?.querySelector('g[data-kind="engineWords"]')?.textContent ?? '';
+      return stage?.getAttribute('data-still') === 'true' && facts.startsWith('Docker') && facts.includes(`${want} container`);
+    },
+    words,
+    { polling: 'raf', timeout: 60_000 },
   );
+  return page.evaluate(() => performance.now());
+}
 
 /** From nothing to a whole picture in the window, beside the raw lists by curl. */
 export async function benchFirstPicture(lab: Lab, browser: Browser, n: number): Promise<Figure[]> {
@@ -87,12 +86,13 @@ export async function benchEventToPicture(lab: Lab, browser: Browser): Promise<F
   const events = spawn('docker', ['events', '--filter', 'event=create', '--format', '{{.Actor.ID}}'], { env: { ...process.env, ...lab.env }, stdio: ['ignore', 'pipe', 'ignore'] });
   createInterface({ input: events.stdout }).on('line', (id) => (printed[id] ??= Date.now()));
   const ids: string[] = [];
-  for (let i = 0; i < 40; i += 1) {
+  for (let i = 0; i < 30; i += 1) {
     const { Id } = JSON.parse(await api(lab, 'POST', '/containers/create', JSON.stringify({ Image: 'busybox', Cmd: ['true'] }))) as { Id: string };
     ids.push(Id);
     await page.waitForFunction((id) => (window as unknown as { seen: Record<string, number> }).seen[id] !== undefined, Id);
     await page.waitForSelector('#stage[data-still="true"]');
     await api(lab, 'DELETE', `/containers/${Id}`);
+    await page.waitForSelector(`#stage g[data-key="container ${Id}"]`, { state: 'detached' });
     await page.waitForSelector('#stage[data-still="true"]');
   }
   const seen = await page.evaluate(() => (window as unknown as { seen: Record<string, number> }).seen);
