@@ -8,7 +8,11 @@ export default defineConfig({
   main: {
     build: {
       rolldownOptions: {
-        input: { desktop: at('src/main/desktop.ts'), server: at('src/server/index.ts'), cli: at('src/cli/index.ts') },
+        input: {
+          desktop: at('src/main/desktop.ts'),
+          server: at('src/server/index.ts'),
+          cli: at('src/cli/index.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
@@ -26,6 +30,10 @@ export default defineConfig({
   renderer: {
     root: at('src/renderer'),
     plugins: [react()],
-    build: { minify: true, outDir: at('out/renderer'), rolldownOptions: { input: { index: at('src/renderer/index.html') } } },
+    build: {
+      minify: true,
+      outDir: at('out/renderer'),
+      rolldownOptions: { input: { index: at('src/renderer/index.html') } },
+    },
   },
 });

@@ -10,7 +10,9 @@ import { benchEventToPicture, benchFirstPicture, benchRequests, fill, openBrowse
 
 function bundleSize(): Figure {
   const assets = join(ROOT, 'out/renderer/assets');
-  const bytes = readdirSync(assets).filter((name) => name.endsWith('.js')).reduce((sum, name) => sum + statSync(join(assets, name)).size, 0);
+  const bytes = readdirSync(assets)
+    .filter((name) => name.endsWith('.js'))
+    .reduce((sum, name) => sum + statSync(join(assets, name)).size, 0);
   return figure('JavaScript for the first picture', bytes / 1e6, 'MB', 1.5);
 }
 
@@ -38,9 +40,15 @@ async function main(): Promise<void> {
     await browser.close();
     await lab.stop();
   }
-  writeFileSync(join(ROOT, 'bench.json'), `${JSON.stringify({ at: new Date().toISOString(), figures }, null, 2)}\n`);
+  writeFileSync(
+    join(ROOT, 'bench.json'),
+    `${JSON.stringify({ at: new Date().toISOString(), figures }, null, 2)}\n`,
+  );
   const missed = figures.filter((f) => f.reach !== null && f.value > f.reach);
-  if (missed.length > 0) process.stdout.write(`${String(missed.length)} of ${String(figures.filter((f) => f.reach !== null).length)} missed\n`);
+  if (missed.length > 0)
+    process.stdout.write(
+      `${String(missed.length)} of ${String(figures.filter((f) => f.reach !== null).length)} missed\n`,
+    );
 }
 
 await main();

@@ -3,7 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 
-const font = (name) => readFileSync(new URL(`../node_modules/@fontsource-variable/${name}`, import.meta.url)).toString('base64');
+const font = (name) =>
+  readFileSync(new URL(`../node_modules/@fontsource-variable/${name}`, import.meta.url)).toString('base64');
 const inter = font('inter/files/inter-latin-wght-normal.woff2');
 const mono = font('jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2');
 const characters = [];
@@ -11,7 +12,10 @@ for (let c = 32; c < 127; c += 1) characters.push(String.fromCharCode(c));
 for (let c = 161; c < 256; c += 1) characters.push(String.fromCharCode(c));
 characters.push('…', '·', '–', '—', '‘', '’', '“', '”', '→', '×', '⟨', '⟩');
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 const page = await browser.newPage();
 await page.setContent(`<style>
 @font-face{font-family:W;src:url(data:font/woff2;base64,${inter}) format("woff2");font-weight:100 900}
@@ -34,10 +38,15 @@ const widths = await page.evaluate(async (characters) => {
     const frame = one('HH');
     return Object.fromEntries(characters.map((c) => [c, Math.round((one(`H${c}H`) - frame) * 10) / 1000]));
   };
-  return { regular: await measure('W', '420'), strong: await measure('W', '640'), code: (await measure('C', '420')).a };
+  return {
+    regular: await measure('W', '420'),
+    strong: await measure('W', '640'),
+    code: (await measure('C', '420')).a,
+  };
 }, characters);
 await browser.close();
-const table = (name, record) => `export const ${name}: Readonly<Record<string, number>> = ${JSON.stringify(record)};\n`;
+const table = (name, record) =>
+  `export const ${name}: Readonly<Record<string, number>> = ${JSON.stringify(record)};\n`;
 writeFileSync(
   new URL('../src/core/scene/text/widths.ts', import.meta.url),
   `// Made by scripts/measure-fonts.mjs from the bundled fonts. Advance widths in em.\n// prettier-ignore\n${table('REGULAR', widths.regular)}// prettier-ignore\n${table('STRONG', widths.strong)}export const CODE = ${widths.code};\n`,

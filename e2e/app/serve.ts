@@ -11,11 +11,17 @@ export interface Served {
 }
 
 const ended = (child: ChildProcess): Promise<void> =>
-  child.exitCode !== null || child.signalCode !== null ? Promise.resolve() : new Promise((resolve) => child.once('exit', () => resolve()));
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve()
+    : new Promise((resolve) => child.once('exit', () => resolve()));
 
 /** Starts the built app's web host on an engine, as a user would, and waits for its address. */
 export async function serveApp(engine: string, env: NodeJS.ProcessEnv = process.env): Promise<Served> {
-  const child = spawn(process.execPath, [join(ROOT, 'bin/cutaway.mjs'), 'serve', '--json', '--engine', engine], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, 'bin/cutaway.mjs'), 'serve', '--json', '--engine', engine],
+    { env, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const lines = createInterface({ input: child.stdout });
   const url = await new Promise<string>((resolve, reject) => {
     lines.once('line', (line) => resolve((JSON.parse(line) as { url: string }).url));

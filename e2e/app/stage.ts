@@ -42,7 +42,8 @@ export class App {
         last = act;
         if (act === null) return;
         const marks: Record<string, string[]> = {};
-        for (const mark of stage.querySelectorAll('g[data-kind]')) (marks[mark.getAttribute('data-kind') ?? ''] ??= []).push(mark.textContent ?? '');
+        for (const mark of stage.querySelectorAll('g[data-kind]'))
+          (marks[mark.getAttribute('data-kind') ?? ''] ??= []).push(mark.textContent ?? '');
         const overlay = stage.querySelector('.overlay')?.textContent ?? '';
         steps.push({ act, marks, overlay });
       }).observe(stage, { attributes: true, attributeFilter: ['data-act'] });
@@ -93,7 +94,10 @@ export function expectOrder(seen: readonly string[], expected: readonly string[]
   let from = 0;
   for (const step of expected) {
     const at = seen.indexOf(step, from);
-    expect(at, `${step} after ${seen.slice(0, from).join(' ')}; seen: ${seen.join(' ')}`).toBeGreaterThanOrEqual(from);
+    expect(
+      at,
+      `${step} after ${seen.slice(0, from).join(' ')}; seen: ${seen.join(' ')}`,
+    ).toBeGreaterThanOrEqual(from);
     from = at + 1;
   }
 }

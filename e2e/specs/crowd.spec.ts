@@ -5,7 +5,16 @@ test('three hundred containers are one picture, each with its state', async ({ a
   await lab.docker(['pull', '-q', 'hello-world']);
   for (let round = 0; round < 30; round += 1) {
     await Promise.all(
-      Array.from({ length: 10 }, (_, i) => lab.docker(['create', '--name', `c${String(round * 10 + i)}`, '--label', `com.docker.compose.project=p${String(round % 6)}`, 'hello-world'])),
+      Array.from({ length: 10 }, (_, i) =>
+        lab.docker([
+          'create',
+          '--name',
+          `c${String(round * 10 + i)}`,
+          '--label',
+          `com.docker.compose.project=p${String(round % 6)}`,
+          'hello-world',
+        ]),
+      ),
     );
   }
   await expect(app.mark('container')).toHaveCount(300, { timeout: 60_000 });

@@ -12,11 +12,32 @@ test.describe('docker run hello-world', () => {
     const steps = await app.steps();
     expectOrder(
       steps.map((step) => step.act),
-      ['enter', 'ask', 'search', 'answer', 'ask', 'fetch', 'bytes', 'extract', 'shelve', 'ask', 'place', 'roof', 'hand', 'pile', 'light', 'output', 'leave', 'dark', 'stamp'],
+      [
+        'enter',
+        'ask',
+        'search',
+        'answer',
+        'ask',
+        'fetch',
+        'bytes',
+        'extract',
+        'shelve',
+        'ask',
+        'place',
+        'roof',
+        'hand',
+        'pile',
+        'light',
+        'output',
+        'leave',
+        'dark',
+        'stamp',
+      ],
     );
     const first = (act: string) => steps.find((step) => step.act === act);
     // Nothing stands on the stage before the engine made it.
-    for (const act of ['ask', 'search', 'answer', 'fetch', 'bytes', 'extract', 'shelve']) expect(first(act)?.marks['container'], act).toBeUndefined();
+    for (const act of ['ask', 'search', 'answer', 'fetch', 'bytes', 'extract', 'shelve'])
+      expect(first(act)?.marks['container'], act).toBeUndefined();
     expect(first('search')?.overlay).toContain('hello-world:latest');
     expect(first('answer')?.overlay).toContain('404 no such image');
     expect(first('bytes')?.marks['image']?.join()).toContain('hello-world:latest');
@@ -46,7 +67,8 @@ test.describe('docker run hello-world', () => {
     await app.still();
     const acts = await app.acts();
     expectOrder(acts, ['enter', 'ask', 'search', 'place', 'roof', 'pile', 'light', 'leave', 'stamp']);
-    for (const unseen of ['fetch', 'bytes', 'extract', 'shelve', 'answer']) expect(acts).not.toContain(unseen);
+    for (const unseen of ['fetch', 'bytes', 'extract', 'shelve', 'answer'])
+      expect(acts).not.toContain(unseen);
   });
 
   test('typed in another terminal, what its events tell is seen, and nothing else', async ({ app, lab }) => {
@@ -62,7 +84,8 @@ test.describe('docker run hello-world', () => {
     const acts = await app.acts();
     expectOrder(acts, ['shelve', 'place', 'roof', 'pile', 'light', 'leave', 'dark', 'stamp']);
     // Another client's requests, its 404 and the bytes of its pull are in no event.
-    for (const unseen of ['enter', 'ask', 'answer', 'search', 'fetch', 'bytes', 'extract', 'hand', 'output']) expect(acts).not.toContain(unseen);
+    for (const unseen of ['enter', 'ask', 'answer', 'search', 'fetch', 'bytes', 'extract', 'hand', 'output'])
+      expect(acts).not.toContain(unseen);
     await expect(app.mark('output')).toHaveCount(0);
   });
 
@@ -89,7 +112,9 @@ test.describe('docker run hello-world', () => {
     await app.act('stamp');
     await app.still();
     await app.type('rmi hello-world');
-    await expect(app.page.locator('.dock')).toContainText('conflict: unable to remove repository reference "hello-world"');
+    await expect(app.page.locator('.dock')).toContainText(
+      'conflict: unable to remove repository reference "hello-world"',
+    );
     await app.still();
     await expect(app.mark('image')).toHaveCount(1);
     await app.type('rm hi');
@@ -108,6 +133,19 @@ test.describe('docker run hello-world', () => {
     await app.type('run hello-world');
     await app.act('stamp');
     await app.still();
-    expectOrder(await app.acts(), ['enter', 'ask', 'search', 'place', 'roof', 'ask', 'hand', 'pile', 'light', 'leave', 'dark', 'stamp']);
+    expectOrder(await app.acts(), [
+      'enter',
+      'ask',
+      'search',
+      'place',
+      'roof',
+      'ask',
+      'hand',
+      'pile',
+      'light',
+      'leave',
+      'dark',
+      'stamp',
+    ]);
   });
 });

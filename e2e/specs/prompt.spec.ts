@@ -9,7 +9,9 @@ test.describe('the prompt', () => {
     await expect(app.page.locator('.dock pre').first()).toContainText('CONTAINER ID   IMAGE         COMMAND');
     await expect(app.page.locator('.dock pre').first()).toContainText('one');
     await app.type('rm nosuch');
-    await expect(app.page.locator('.dock')).toContainText('Error response from daemon: No such container: nosuch');
+    await expect(app.page.locator('.dock')).toContainText(
+      'Error response from daemon: No such container: nosuch',
+    );
     await expect(app.page.locator('.exit')).toHaveText('exit 1');
   });
 
@@ -58,7 +60,16 @@ test.describe('the prompt', () => {
   });
 
   test('Ctrl-C ends what runs', async ({ app, lab }) => {
-    await lab.docker(['run', '-d', '--name', 'ticker', 'busybox', 'sh', '-c', 'while :; do echo tick; sleep 0.2; done']);
+    await lab.docker([
+      'run',
+      '-d',
+      '--name',
+      'ticker',
+      'busybox',
+      'sh',
+      '-c',
+      'while :; do echo tick; sleep 0.2; done',
+    ]);
     await expect(app.mark('container', 'ticker')).toContainText('Running');
     await app.type('logs -f ticker');
     await expect(app.page.locator('.dock')).toContainText('tick');

@@ -1,6 +1,9 @@
 import { expect, test } from '../app/test';
 
-test('an engine that dies leaves its last picture, marked old, and comes back by itself', async ({ app, lab }) => {
+test('an engine that dies leaves its last picture, marked old, and comes back by itself', async ({
+  app,
+  lab,
+}) => {
   await lab.docker(['create', '--name', 'kept', 'hello-world']);
   await expect(app.mark('container', 'kept')).toHaveCount(1);
   await lab.stopEngine('SIGKILL');
@@ -22,7 +25,9 @@ test('what happened while nobody listened is in the picture afterwards', async (
   await lab.startEngine();
   await expect(app.mark('lost')).toHaveCount(0);
   const { stdout } = await lab.docker(['ps', '-a', '--format', '{{.Status}}']);
-  await expect(app.mark('container', 'runner')).toContainText(stdout.startsWith('Exited') ? 'Exited' : 'Running');
+  await expect(app.mark('container', 'runner')).toContainText(
+    stdout.startsWith('Exited') ? 'Exited' : 'Running',
+  );
 });
 
 test('a command to a hung engine says so in words', async ({ app, lab }) => {
@@ -30,7 +35,9 @@ test('a command to a hung engine says so in words', async ({ app, lab }) => {
   await lab.pauseEngine();
   try {
     await app.type('ps');
-    await expect(app.page.locator('.dock')).toContainText(/does not answer|no answer|within/i, { timeout: 60_000 });
+    await expect(app.page.locator('.dock')).toContainText(/does not answer|no answer|within/i, {
+      timeout: 60_000,
+    });
   } finally {
     await lab.resumeEngine();
   }

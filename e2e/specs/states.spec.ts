@@ -29,7 +29,18 @@ test('every state is drawn as the engine tells it, whoever caused it', async ({ 
   await docker('run', '--name', 'hog', '-m', '8m', 'busybox', 'sh', '-c', 'x=a; while :; do x=$x$x; done');
   await expect(app.mark('container', 'hog')).toContainText('Exited (137)');
   await expect(app.mark('container', 'hog')).toContainText('out of memory');
-  await docker('run', '-d', '--name', 'loop', '--restart', 'always', 'busybox', 'sh', '-c', 'sleep 1; exit 2');
+  await docker(
+    'run',
+    '-d',
+    '--name',
+    'loop',
+    '--restart',
+    'always',
+    'busybox',
+    'sh',
+    '-c',
+    'sleep 1; exit 2',
+  );
   await expect(app.mark('container', 'loop')).toContainText('Restarting (2)', { timeout: 20_000 });
   await docker('rm', '-f', 'loop', 'hog', 'bad', 'fresh', 'site');
   await expect(app.mark('container')).toHaveCount(0, { timeout: 20_000 });

@@ -2,7 +2,11 @@ import { request as httpRequest } from 'node:http';
 import { expect, test } from '../app/test';
 
 /** Status and body of one plain request, with headers that a browser would not let a page choose. */
-function ask(url: string, path: string, headers: Record<string, string>): Promise<{ status: number; headers: NodeJS.Dict<string | string[]> }> {
+function ask(
+  url: string,
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; headers: NodeJS.Dict<string | string[]> }> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     const outgoing = httpRequest({ hostname, port, path, headers }, (incoming) => {
@@ -14,16 +18,25 @@ function ask(url: string, path: string, headers: Record<string, string>): Promis
   });
 }
 
-const UPGRADE = { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==' };
+const UPGRADE = {
+  Connection: 'Upgrade',
+  Upgrade: 'websocket',
+  'Sec-WebSocket-Version': '13',
+  'Sec-WebSocket-Key': 'dGhlIHNhbXBsZSBub25jZQ==',
+};
 
 test('answers to loopback names only, and to pages of its own', async ({ served }) => {
   const host = new URL(served.url).host;
   expect((await ask(served.url, '/', { Host: host })).status).toBe(200);
   expect((await ask(served.url, '/', { Host: 'localhost:9999' })).status).toBe(200);
   expect((await ask(served.url, '/', { Host: 'evil.example' })).status).toBe(421);
-  expect((await ask(served.url, '/contract', { Host: host, Origin: 'http://evil.example', ...UPGRADE })).status).toBe(403);
+  expect(
+    (await ask(served.url, '/contract', { Host: host, Origin: 'http://evil.example', ...UPGRADE })).status,
+  ).toBe(403);
   expect((await ask(served.url, '/contract', { Host: host, ...UPGRADE })).status).toBe(403);
-  expect((await ask(served.url, '/other', { Host: host, Origin: `http://${host}`, ...UPGRADE })).status).toBe(403);
+  expect((await ask(served.url, '/other', { Host: host, Origin: `http://${host}`, ...UPGRADE })).status).toBe(
+    403,
+  );
 });
 
 test('serves its own files and no others, under a strict policy', async ({ served }) => {
@@ -31,7 +44,14 @@ test('serves its own files and no others, under a strict policy', async ({ serve
   const page = await ask(served.url, '/', { Host: host });
   expect(page.headers['content-security-policy']).toContain("default-src 'none'");
   expect(page.headers['content-security-policy']).not.toContain('unsafe');
-  for (const path of ['/../package.json', '/..%2f..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '/assets/../../main/cli.js', '/%00', '/%']) {
+  for (const path of [
+    '/../package.json',
+    '/..%2f..%2fpackage.json',
+    '/%2e%2e/%2e%2e/etc/passwd',
+    '/assets/../../main/cli.js',
+    '/%00',
+    '/%',
+  ]) {
     expect((await ask(served.url, path, { Host: host })).status, path).toBe(404);
   }
 });

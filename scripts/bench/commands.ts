@@ -13,12 +13,18 @@ function timed(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number>
     const begin = performance.now();
     const child = spawn(argv[0] ?? '', argv.slice(1), { env, stdio: 'ignore' });
     child.once('error', reject);
-    child.once('exit', (code) => (code === 0 ? resolve(performance.now() - begin) : reject(new Error(`${argv.join(' ')} ended with ${String(code)}`))));
+    child.once('exit', (code) =>
+      code === 0
+        ? resolve(performance.now() - begin)
+        : reject(new Error(`${argv.join(' ')} ended with ${String(code)}`)),
+    );
   });
 }
 
 /** The app as its window sees it: a command is asked for over the contract, and over when its last entry is here. */
-export async function openContract(served: Served): Promise<{ run(text: string): Promise<number>; close(): void }> {
+export async function openContract(
+  served: Served,
+): Promise<{ run(text: string): Promise<number>; close(): void }> {
   const url = new URL(served.url);
   const socket = new WebSocket(`ws://${url.host}/contract`, { origin: url.origin });
   await new Promise((resolve) => socket.once('open', resolve));
@@ -29,7 +35,8 @@ export async function openContract(served: Served): Promise<{ run(text: string):
       const message = JSON.parse(data.toString('utf8')) as HostMessage | { t: 'welcome' };
       if (message.t === 'welcome') resolve();
       else {
-        if (message.t === 'entries') socket.send(JSON.stringify({ t: 'ack', seq: message.entries.at(-1)?.seq ?? 0 }));
+        if (message.t === 'entries')
+          socket.send(JSON.stringify({ t: 'ack', seq: message.entries.at(-1)?.seq ?? 0 }));
         listener(message);
       }
     });
@@ -41,7 +48,8 @@ export async function openContract(served: Served): Promise<{ run(text: string):
       new Promise((resolve) => {
         const begin = performance.now();
         listener = (message) => {
-          if (message.t === 'entries' && message.entries.some((entry) => entry.kind === 'command-finished')) resolve(performance.now() - begin);
+          if (message.t === 'entries' && message.entries.some((entry) => entry.kind === 'command-finished'))
+            resolve(performance.now() - begin);
         };
         id += 1;
         socket.send(JSON.stringify({ t: 'call', id, name: 'run', body: { text, origin: 'prompt' } }));

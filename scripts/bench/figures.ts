@@ -7,7 +7,12 @@ export interface Figure {
   readonly reach: number | null;
 }
 
-export const figure = (name: string, value: number, unit: string, reach: number | null = null): Figure => ({ name, value: Math.round(value * 100) / 100, unit, reach });
+export const figure = (name: string, value: number, unit: string, reach: number | null = null): Figure => ({
+  name,
+  value: Math.round(value * 100) / 100,
+  unit,
+  reach,
+});
 
 export function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -10,10 +10,27 @@ import { figure, median, quantile, type Figure } from './figures';
 const run = promisify(execFile);
 
 export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
 
 const api = async (lab: Lab, method: string, path: string, body?: string): Promise<string> =>
-  (await run('curl', ['-s', '-X', method, '--unix-socket', lab.socket, ...(body === undefined ? [] : ['-H', 'Content-Type: application/json', '-d', body]), `http://docker/v1.41${path}`], { maxBuffer: 1 << 26 })).stdout;
+  (
+    await run(
+      'curl',
+      [
+        '-s',
+        '-X',
+        method,
+        '--unix-socket',
+        lab.socket,
+        ...(body === undefined ? [] : ['-H', 'Content-Type: application/json', '-d', body]),
+        `http://docker/v1.41${path}`,
+      ],
+      { maxBuffer: 1 << 26 },
+    )
+  ).stdout;
 
 /** Makes containers that were never started, up to `n` in all, eight at a time. */
 export async function fill(lab: Lab, n: number): Promise<void> {
@@ -22,7 +39,12 @@ export async function fill(lab: Lab, n: number): Promise<void> {
   const worker = async (): Promise<void> => {
     for (let name = names.pop(); name !== undefined; name = names.pop()) {
       const labels = { 'com.docker.compose.project': `p${String(names.length % 8)}` };
-      await api(lab, 'POST', `/containers/create?name=${name}`, JSON.stringify({ Image: 'busybox', Cmd: ['true'], Labels: labels }));
+      await api(
+        lab,
+        'POST',
+        `/containers/create?name=${name}`,
+        JSON.stringify({ Image: 'busybox', Cmd: ['true'], Labels: labels }),
+      );
     }
   };
   await Promise.all(Array.from({ length: 8 }, worker));
@@ -35,7 +57,11 @@ async function pictured(page: Page, n: number): Promise<number> {
     (want) => {
       const stage = document.querySelector('#stage');
       const facts = stage?.querySelector('g[data-kind="engineWords"]')?.textContent ?? '';
-      return stage?.getAttribute('data-still') === 'true' && facts.startsWith('Docker') && facts.includes(`${want} container`);
+      return (
+        stage?.getAttribute('data-still') === 'true' &&
+        facts.startsWith('Docker') &&
+        facts.includes(`${want} container`)
+      );
     },
     words,
     { polling: 'raf', timeout: 60_000 },
@@ -50,7 +76,15 @@ export async function benchFirstPicture(lab: Lab, browser: Browser, n: number): 
   const window: number[] = [];
   for (let round = 0; round < 5; round += 1) {
     const begin = performance.now();
-    for (const path of ['/version', '/info', '/containers/json?all=1', '/images/json', '/networks', '/volumes']) await api(lab, 'GET', path);
+    for (const path of [
+      '/version',
+      '/info',
+      '/containers/json?all=1',
+      '/images/json',
+      '/networks',
+      '/volumes',
+    ])
+      await api(lab, 'GET', path);
     lists.push(performance.now() - begin);
     // A fresh host each time: its connection to the engine is part of what is timed.
     const served = await serveApp(lab.host);
@@ -63,7 +97,12 @@ export async function benchFirstPicture(lab: Lab, browser: Browser, n: number): 
   return [
     figure(`raw lists by curl, ${String(n)} containers`, median(lists), 'ms'),
     figure(`first whole picture in the window, ${String(n)} containers`, median(window), 'ms'),
-    figure(`first picture minus raw lists, ${String(n)} containers`, median(window) - median(lists), 'ms', 500),
+    figure(
+      `first picture minus raw lists, ${String(n)} containers`,
+      median(window) - median(lists),
+      'ms',
+      500,
+    ),
   ];
 }
 
@@ -77,19 +116,29 @@ export async function benchEventToPicture(lab: Lab, browser: Browser): Promise<F
     const seen: Record<string, number> = {};
     Object.assign(window, { seen });
     new MutationObserver((changes) => {
-      for (const change of changes) for (const node of change.addedNodes) {
-        if (node instanceof Element && node.getAttribute('data-kind') === 'container') seen[(node.getAttribute('data-key') ?? '').slice('container '.length)] ??= Date.now();
-      }
+      for (const change of changes)
+        for (const node of change.addedNodes) {
+          if (node instanceof Element && node.getAttribute('data-kind') === 'container')
+            seen[(node.getAttribute('data-key') ?? '').slice('container '.length)] ??= Date.now();
+        }
     }).observe(document.querySelector('#stage') as Element, { childList: true, subtree: true });
   });
   const printed: Record<string, number> = {};
-  const events = spawn('docker', ['events', '--filter', 'event=create', '--format', '{{.Actor.ID}}'], { env: { ...process.env, ...lab.env }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const events = spawn('docker', ['events', '--filter', 'event=create', '--format', '{{.Actor.ID}}'], {
+    env: { ...process.env, ...lab.env },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   createInterface({ input: events.stdout }).on('line', (id) => (printed[id] ??= Date.now()));
   const ids: string[] = [];
   for (let i = 0; i < 30; i += 1) {
-    const { Id } = JSON.parse(await api(lab, 'POST', '/containers/create', JSON.stringify({ Image: 'busybox', Cmd: ['true'] }))) as { Id: string };
+    const { Id } = JSON.parse(
+      await api(lab, 'POST', '/containers/create', JSON.stringify({ Image: 'busybox', Cmd: ['true'] })),
+    ) as { Id: string };
     ids.push(Id);
-    await page.waitForFunction((id) => (window as unknown as { seen: Record<string, number> }).seen[id] !== undefined, Id);
+    await page.waitForFunction(
+      (id) => (window as unknown as { seen: Record<string, number> }).seen[id] !== undefined,
+      Id,
+    );
     await page.waitForSelector('#stage[data-still="true"]');
     await api(lab, 'DELETE', `/containers/${Id}`);
     await page.waitForSelector(`#stage g[data-key="container ${Id}"]`, { state: 'detached' });
@@ -99,7 +148,9 @@ export async function benchEventToPicture(lab: Lab, browser: Browser): Promise<F
   events.kill();
   await page.close();
   await served.stop();
-  const late = ids.flatMap((id) => (printed[id] === undefined || seen[id] === undefined ? [] : [seen[id] - printed[id]]));
+  const late = ids.flatMap((id) =>
+    printed[id] === undefined || seen[id] === undefined ? [] : [seen[id] - printed[id]],
+  );
   return [
     figure('event on the stage minus docker events, p50', quantile(late, 0.5), 'ms'),
     figure('event on the stage minus docker events, p95', quantile(late, 0.95), 'ms', 50),
@@ -119,7 +170,9 @@ export async function benchRequests(lab: Lab, browser: Browser, n: number): Prom
   const seconds = 15;
   await page.waitForTimeout(seconds * 1000);
   const rest = proxy.take().length * (60 / seconds);
-  const { Id } = JSON.parse(await api(lab, 'POST', '/containers/create', JSON.stringify({ Image: 'busybox', Cmd: ['sleep', '100'] }))) as { Id: string };
+  const { Id } = JSON.parse(
+    await api(lab, 'POST', '/containers/create', JSON.stringify({ Image: 'busybox', Cmd: ['sleep', '100'] })),
+  ) as { Id: string };
   await page.waitForTimeout(1500);
   proxy.take();
   await api(lab, 'POST', `/containers/${Id}/start`);
@@ -129,5 +182,8 @@ export async function benchRequests(lab: Lab, browser: Browser, n: number): Prom
   await page.close();
   await served.stop();
   await proxy.close();
-  return [figure(`requests a minute at rest, ${String(n)} containers`, rest, '/min', 0), figure(`inspects that one start costs, ${String(n)} containers`, inspects, '', 1)];
+  return [
+    figure(`requests a minute at rest, ${String(n)} containers`, rest, '/min', 0),
+    figure(`inspects that one start costs, ${String(n)} containers`, inspects, '', 1),
+  ];
 }

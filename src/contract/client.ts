@@ -18,7 +18,8 @@ export interface ClientListeners {
   closed(): void;
 }
 
-const isHostMessage = (value: unknown): value is HostMessage => typeof value === 'object' && value !== null && 't' in value;
+const isHostMessage = (value: unknown): value is HostMessage =>
+  typeof value === 'object' && value !== null && 't' in value;
 
 export function createClient(transport: Transport, on: ClientListeners): Client {
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
@@ -35,7 +36,14 @@ export function createClient(transport: Transport, on: ClientListeners): Client 
     }
   });
   transport.onClose(() => {
-    for (const call of waiting.values()) call.reject(new CallError({ code: 'closed', message: 'The connection to the host ended.', hint: 'It comes back by itself.' }));
+    for (const call of waiting.values())
+      call.reject(
+        new CallError({
+          code: 'closed',
+          message: 'The connection to the host ended.',
+          hint: 'It comes back by itself.',
+        }),
+      );
     waiting.clear();
     on.closed();
   });

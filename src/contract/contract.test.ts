@@ -21,10 +21,12 @@ function set(window = 50_000) {
   journal.subscribe((entries) => (world = foldAll(world, entries)));
   const handlers: Handlers = {
     run: () => Promise.resolve({ command: 'c1' }),
-    interrupt: () => Promise.reject(new CallError({ code: 'gone', message: 'It is over.', hint: 'Nothing to do.' })),
+    interrupt: () =>
+      Promise.reject(new CallError({ code: 'gone', message: 'It is over.', hint: 'Nothing to do.' })),
     look: () => Promise.resolve({}),
     inspect: () => Promise.reject(new Error('boom')),
-    secrets: ({ holes }) => Promise.resolve({ values: Object.fromEntries(holes.map((hole) => [String(hole), 'x'])) }),
+    secrets: ({ holes }) =>
+      Promise.resolve({ values: Object.fromEntries(holes.map((hole) => [String(hole), 'x'])) }),
   };
   const offer: Offer = {
     handlers,
@@ -45,7 +47,8 @@ function set(window = 50_000) {
     entries: (entries) => got.entries.push(...entries),
     closed: () => (got.closed += 1),
   });
-  const add = (n = 1): void => void journal.append(hostMs(1), engineKey('e'), ...Array.from({ length: n }, () => gap));
+  const add = (n = 1): void =>
+    void journal.append(hostMs(1), engineKey('e'), ...Array.from({ length: n }, () => gap));
   return { client, near, got, add };
 }
 
@@ -92,17 +95,29 @@ describe('the contract', () => {
 
   test('answers calls, with trouble in words where they fail', async () => {
     const { client } = set();
-    await expect(client.call('run', { text: 'docker ps', origin: 'prompt' })).resolves.toEqual({ command: 'c1' });
+    await expect(client.call('run', { text: 'docker ps', origin: 'prompt' })).resolves.toEqual({
+      command: 'c1',
+    });
     await expect(client.call('secrets', { holes: [3] })).resolves.toEqual({ values: { 3: 'x' } });
-    await expect(client.call('interrupt', { command: 'c1' })).rejects.toMatchObject({ trouble: { code: 'gone', hint: 'Nothing to do.' } });
-    await expect(client.call('inspect', { of: 'image', id: 'x' })).rejects.toMatchObject({ trouble: { code: 'fault', message: 'boom' } });
+    await expect(client.call('interrupt', { command: 'c1' })).rejects.toMatchObject({
+      trouble: { code: 'gone', hint: 'Nothing to do.' },
+    });
+    await expect(client.call('inspect', { of: 'image', id: 'x' })).rejects.toMatchObject({
+      trouble: { code: 'fault', message: 'boom' },
+    });
   });
 
   test('refuses a call that is unknown or badly formed, and ends a connection that speaks something else', async () => {
     const { client, near, got } = set();
-    await expect(client.call('nosuch' as 'run', { text: '', origin: 'prompt' })).rejects.toMatchObject({ trouble: { code: 'no-such-call' } });
-    await expect(client.call('run', { text: 3 } as unknown as { text: string; origin: 'prompt' })).rejects.toMatchObject({ trouble: { code: 'bad-request' } });
-    await expect(client.call('run', { text: 'x'.repeat(70_000), origin: 'prompt' })).rejects.toMatchObject({ trouble: { code: 'bad-request' } });
+    await expect(client.call('nosuch' as 'run', { text: '', origin: 'prompt' })).rejects.toMatchObject({
+      trouble: { code: 'no-such-call' },
+    });
+    await expect(
+      client.call('run', { text: 3 } as unknown as { text: string; origin: 'prompt' }),
+    ).rejects.toMatchObject({ trouble: { code: 'bad-request' } });
+    await expect(client.call('run', { text: 'x'.repeat(70_000), origin: 'prompt' })).rejects.toMatchObject({
+      trouble: { code: 'bad-request' },
+    });
     near.send({ hello: 'there' });
     await turn();
     expect(got.closed).toBe(1);

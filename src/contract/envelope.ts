@@ -5,7 +5,12 @@ import type { Trouble } from './calls';
 
 /** Client to host. */
 export const CLIENT_MESSAGE = z.discriminatedUnion('t', [
-  z.object({ t: z.literal('call'), id: z.number(), name: z.string().check(z.maxLength(32)), body: z.unknown() }),
+  z.object({
+    t: z.literal('call'),
+    id: z.number(),
+    name: z.string().check(z.maxLength(32)),
+    body: z.unknown(),
+  }),
   /** Follow the journal; `after` is the last entry that the client has, null when it has none. */
   z.object({ t: z.literal('follow'), after: z.nullable(z.number()) }),
   /** Everything up to here has been taken in: the host may send more. */

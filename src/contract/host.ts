@@ -62,14 +62,28 @@ export function serve(transport: Transport, offer: Offer): void {
 
   async function answer(id: number, name: string, body: unknown): Promise<void> {
     const refuse = (trouble: Trouble): void => send({ t: 'answer', id, ok: false, trouble });
-    if (!isCall(name)) return refuse({ code: 'no-such-call', message: 'This host does not know the request.', hint: 'Reload the window.' });
+    if (!isCall(name))
+      return refuse({
+        code: 'no-such-call',
+        message: 'This host does not know the request.',
+        hint: 'Reload the window.',
+      });
     const parsed = CALLS[name].safeParse(body);
-    if (!parsed.success) return refuse({ code: 'bad-request', message: 'The request is not well formed.', hint: null });
+    if (!parsed.success)
+      return refuse({ code: 'bad-request', message: 'The request is not well formed.', hint: null });
     try {
       const handler = offer.handlers[name] as (body: CallBody<CallName>) => Promise<unknown>;
       send({ t: 'answer', id, ok: true, value: await handler(parsed.data) });
     } catch (error) {
-      refuse(error instanceof CallError ? error.trouble : { code: 'fault', message: error instanceof Error ? error.message : 'Something failed.', hint: null });
+      refuse(
+        error instanceof CallError
+          ? error.trouble
+          : {
+              code: 'fault',
+              message: error instanceof Error ? error.message : 'Something failed.',
+              hint: null,
+            },
+      );
     }
   }
 
@@ -97,4 +111,3 @@ export function serve(transport: Transport, offer: Offer): void {
     }
   });
 }
-

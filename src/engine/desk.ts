@@ -12,6 +12,7 @@ import { emptyWorld, type World } from '../core/world/world';
 import type { Environment } from '../core/command/program';
 import { credentialsFrom } from './act/credentials';
 import { runCommand, type Running } from './act/run-command';
+import { API_NEWEST } from './connect/negotiate';
 import { VERSION } from './version';
 import { inspectObject } from './observe/inspect-object';
 import { observe, type Observer } from './observe/observer';
@@ -43,8 +44,12 @@ export function openDesk(options: OpenOptions): Desk {
   const environment: Environment = {
     cwd: options.env['HOME'] ?? homedir(),
     terminal: null,
-    platform: { os: process.platform === 'win32' ? 'windows' : process.platform, architecture: process.arch === 'x64' ? 'amd64' : process.arch },
+    platform: {
+      os: process.platform === 'win32' ? 'windows' : process.platform,
+      architecture: process.arch === 'x64' ? 'amd64' : process.arch,
+    },
     version: VERSION,
+    newestApi: API_NEWEST,
     variable: (name) => options.env[name],
     credentials: credentialsFrom(options.env),
   };
@@ -77,7 +82,11 @@ export function openDesk(options: OpenOptions): Desk {
     },
     async inspect({ of, id }) {
       const session = await observer.session().catch(() => {
-        throw new CallError({ code: 'no-engine', message: 'No engine answers.', hint: 'The picture says why.' });
+        throw new CallError({
+          code: 'no-engine',
+          message: 'No engine answers.',
+          hint: 'The picture says why.',
+        });
       });
       return { json: await inspectObject(session, of, id, vault) };
     },
@@ -113,4 +122,3 @@ export function openDesk(options: OpenOptions): Desk {
     },
   };
 }
-

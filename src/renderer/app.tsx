@@ -18,7 +18,13 @@ export function App() {
       <TopBar />
       <main>
         <HostView />
-        {panel === 'requests' ? <Requests /> : panel === 'inspector' ? <Inspector /> : panel === 'legend' ? <Legend /> : null}
+        {panel === 'requests' ? (
+          <Requests />
+        ) : panel === 'inspector' ? (
+          <Inspector />
+        ) : panel === 'legend' ? (
+          <Legend />
+        ) : null}
       </main>
       <Dock />
     </>

@@ -16,7 +16,8 @@ export function keptTheme(): ThemeChoice {
   }
 }
 
-export const themeOf = (choice: ThemeChoice): Theme => (choice === 'system' ? (dark.matches ? 'dark' : 'light') : choice);
+export const themeOf = (choice: ThemeChoice): Theme =>
+  choice === 'system' ? (dark.matches ? 'dark' : 'light') : choice;
 
 /** Puts the palette on the page. Colours live in one table, in the core; the page only mirrors it. */
 export function applyTheme(choice: ThemeChoice): void {
@@ -24,7 +25,8 @@ export function applyTheme(choice: ThemeChoice): void {
   const root = document.documentElement;
   root.dataset['theme'] = theme;
   root.style.colorScheme = theme;
-  for (const [token, value] of Object.entries(paletteOf(theme, more.matches))) root.style.setProperty(`--${token}`, value);
+  for (const [token, value] of Object.entries(paletteOf(theme, more.matches)))
+    root.style.setProperty(`--${token}`, value);
   try {
     if (choice === 'system') localStorage.removeItem(KEPT);
     else localStorage.setItem(KEPT, choice);

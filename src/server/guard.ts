@@ -13,7 +13,11 @@ export function hostAllowed(request: Pick<IncomingMessage, 'headers'>): boolean 
 
 export function originAllowed(request: Pick<IncomingMessage, 'headers'>): boolean {
   const { origin, host } = request.headers;
-  return hostAllowed(request) && origin !== undefined && (origin === `http://${host ?? ''}` || origin === `https://${host ?? ''}`);
+  return (
+    hostAllowed(request) &&
+    origin !== undefined &&
+    (origin === `http://${host ?? ''}` || origin === `https://${host ?? ''}`)
+  );
 }
 
 /** Compared in constant time. */

@@ -48,7 +48,11 @@ function socketTransport(socket: WebSocket): Transport {
  * @param port 0: any that is free
  * @throws AddressInUse
  */
-export async function startWebHost(options: { readonly root: string; readonly offer: Offer; readonly port: number }): Promise<WebHost> {
+export async function startWebHost(options: {
+  readonly root: string;
+  readonly offer: Offer;
+  readonly port: number;
+}): Promise<WebHost> {
   const token = randomBytes(24).toString('base64url');
   const server = createServer((request, response) => {
     const refuse = (status: number, text: string): void => {
@@ -60,7 +64,9 @@ export async function startWebHost(options: { readonly root: string; readonly of
     void staticFile(options.root, pathname).then((file) => {
       if (!file) return refuse(404, 'Not found.\n');
       const cache = pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-store';
-      response.writeHead(200, { ...HEADERS, 'Content-Type': file.type, 'Cache-Control': cache }).end(request.method === 'HEAD' ? undefined : file.body);
+      response
+        .writeHead(200, { ...HEADERS, 'Content-Type': file.type, 'Cache-Control': cache })
+        .end(request.method === 'HEAD' ? undefined : file.body);
     });
   });
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST, perMessageDeflate: false });
@@ -73,7 +79,13 @@ export async function startWebHost(options: { readonly root: string; readonly of
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? new AddressInUse(`Port ${String(options.port)} of 127.0.0.1 is in use. Choose another with --port, or 0 for any that is free.`) : error);
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new AddressInUse(
+              `Port ${String(options.port)} of 127.0.0.1 is in use. Choose another with --port, or 0 for any that is free.`,
+            )
+          : error,
+      );
     });
     server.listen(options.port, '127.0.0.1', resolve);
   });

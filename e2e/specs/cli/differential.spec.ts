@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { splitWords } from '../../../src/core/command/words';
 import { expect, test, type Engine } from '../../fixtures';
-import { CHANGING, READING, STAGE } from './lines';
+import { CHANGING } from './changing-lines';
+import { READING, STAGE } from './reading-lines';
 import { normalise, type Allowance, type Given } from './normalise';
 
 const CUTAWAY = fileURLToPath(new URL('../../../bin/cutaway.mjs', import.meta.url));

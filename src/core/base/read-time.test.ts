@@ -8,5 +8,6 @@ test('reads engine times with any number of digits, in any zone', () => {
 });
 
 test('gives null for never, and for what is no time', () => {
-  for (const source of ['0001-01-01T00:00:00Z', '', 'yesterday', null, undefined, 3]) expect(readTime(source)).toBeNull();
+  for (const source of ['0001-01-01T00:00:00Z', '', 'yesterday', null, undefined, 3])
+    expect(readTime(source)).toBeNull();
 });

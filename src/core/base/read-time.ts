@@ -10,6 +10,8 @@ export function readTime(source: unknown): EngineMs | null {
   if (typeof source !== 'string') return null;
   const match = RFC3339.exec(source);
   if (!match || match[1] === '0001') return null;
-  const ms = Date.parse(`${source.slice(0, 19)}.${(match[7] ?? '0').padEnd(3, '0').slice(0, 3)}${match[8] ?? 'Z'}`);
+  const ms = Date.parse(
+    `${source.slice(0, 19)}.${(match[7] ?? '0').padEnd(3, '0').slice(0, 3)}${match[8] ?? 'Z'}`,
+  );
   return Number.isNaN(ms) ? null : engineMs(ms);
 }

@@ -13,7 +13,8 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 export const number = (value: unknown, otherwise = 0): number =>
   typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
 export const flag = (value: unknown): boolean => value === true;
-export const texts = (value: unknown): readonly string[] => list(value).filter((v): v is string => typeof v === 'string');
+export const texts = (value: unknown): readonly string[] =>
+  list(value).filter((v): v is string => typeof v === 'string');
 
 /** Parses JSON without throwing: undefined for what is not JSON. */
 export function parseJson(source: string): unknown {

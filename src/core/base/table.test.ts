@@ -35,7 +35,10 @@ describe('a table', () => {
       fc.property(fc.array(fc.string({ maxLength: 3 })), (keys) => {
         const values = keys.map((key, i) => ({ key, i }));
         const whole = tableOf(values, (v) => v.key);
-        const step = values.reduce((table, v) => table.set(v.key, v), emptyTable<string, { key: string; i: number }>());
+        const step = values.reduce(
+          (table, v) => table.set(v.key, v),
+          emptyTable<string, { key: string; i: number }>(),
+        );
         expect(whole.size).toBe(step.size);
         for (const key of step.keys()) expect(whole.get(key)).toEqual(step.get(key));
       }),

@@ -64,7 +64,8 @@ export function decodeRecording(source: string): Decoded {
       if (final) return { entries, cut: true };
       throw new RecordingError(`Line ${String(i + 1)} of the recording is broken.`);
     }
-    if (value['seq'] <= last) throw new RecordingError(`Line ${String(i + 1)} of the recording is out of order.`);
+    if (value['seq'] <= last)
+      throw new RecordingError(`Line ${String(i + 1)} of the recording is out of order.`);
     last = value['seq'];
     // A kind from a newer minor version is kept out rather than guessed at.
     if (value['kind'] in KINDS) entries.push(value as unknown as Entry);

@@ -1,4 +1,13 @@
-import type { CommandId, ContainerId, EngineKey, EngineMs, ExchangeId, HostMs, ImageId, Seq } from '../base/brand';
+import type {
+  CommandId,
+  ContainerId,
+  EngineKey,
+  EngineMs,
+  ExchangeId,
+  HostMs,
+  ImageId,
+  Seq,
+} from '../base/brand';
 import type {
   ContainerDetail,
   ContainerListed,

@@ -72,14 +72,7 @@ export interface Diagnosis {
   readonly evidence: string;
 }
 
-export type ContainerState =
-  | 'created'
-  | 'running'
-  | 'paused'
-  | 'restarting'
-  | 'exited'
-  | 'dead'
-  | 'removing';
+export type ContainerState = 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'dead' | 'removing';
 export type Health = 'starting' | 'healthy' | 'unhealthy';
 
 export interface Port {

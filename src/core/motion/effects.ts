@@ -22,7 +22,8 @@ export function effectsOf(scene: Scene, acts: readonly Act[], index: number, p: 
   const act = acts[index];
   if (!act) return NONE;
   const fx = new Map<string, Record<string, number>>();
-  const set = (key: string, values: Record<string, number>): void => void fx.set(key, { ...fx.get(key), ...values });
+  const set = (key: string, values: Record<string, number>): void =>
+    void fx.set(key, { ...fx.get(key), ...values });
   acts.forEach((other, i) => {
     const row = motionRow(other.motion);
     const at = i < index ? 1 : i > index ? 0 : EASES[row.ease](p);
@@ -68,7 +69,8 @@ function apply(scene: Scene, act: Act, p: number, set: Setter): void {
       return;
     case 'plug':
     case 'unplug':
-      for (const m of scene.marks) if (m.key.startsWith(`plug ${act.subject}`)) set(m.key, { plug: act.motion === 'plug' ? p : 1 - p });
+      for (const m of scene.marks)
+        if (m.key.startsWith(`plug ${act.subject}`)) set(m.key, { plug: act.motion === 'plug' ? p : 1 - p });
       return;
     case 'pause':
       set(box, { blinds: p });
@@ -80,7 +82,8 @@ function apply(scene: Scene, act: Act, p: number, set: Setter): void {
       set(box, { gone: 1 - p, lift: p });
       return;
     case 'shelve':
-      for (const m of scene.marks) if (m.kind === 'slab' && m.key.endsWith(act.subject)) set(m.key, { settle: p });
+      for (const m of scene.marks)
+        if (m.kind === 'slab' && m.key.endsWith(act.subject)) set(m.key, { settle: p });
       return;
     case 'bytes':
     case 'extract':

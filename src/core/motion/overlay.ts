@@ -8,7 +8,9 @@ type Point = readonly [number, number];
 
 /** A point on a run of straight lines, at `p` of its whole length. */
 export function along(points: readonly Point[], p: number): Point {
-  const lengths = points.slice(1).map((b, i) => Math.hypot(b[0] - (points[i]?.[0] ?? 0), b[1] - (points[i]?.[1] ?? 0)));
+  const lengths = points
+    .slice(1)
+    .map((b, i) => Math.hypot(b[0] - (points[i]?.[0] ?? 0), b[1] - (points[i]?.[1] ?? 0)));
   let left = p * lengths.reduce((sum, length) => sum + length, 0);
   for (let i = 0; i < lengths.length; i += 1) {
     const length = lengths[i] ?? 0;
@@ -36,7 +38,9 @@ export function overlayOf(scene: Scene, act: Act, p: number): readonly Shape[] {
     case 'enter':
       return [bead([prompt[0], prompt[1] - 8 - q * 20])];
     case 'ask':
-      return q < 0.5 ? [bead(along([prompt, corner, [f.cli.x, f.door.y]], q * 2))] : ticket(scene, along(across, (q - 0.5) * 2), act, false);
+      return q < 0.5
+        ? [bead(along([prompt, corner, [f.cli.x, f.door.y]], q * 2))]
+        : ticket(scene, along(across, (q - 0.5) * 2), act, false);
     case 'answer':
       return ticket(scene, along(across, 1 - q), act, true);
     case 'search':
@@ -65,14 +69,26 @@ function ticket(scene: Scene, at: Point, act: Act, back: boolean, above = false)
   const low = at[1] > f.engine.y && !above;
   const y = low ? f.engine.y - h - 14 : at[1] - h / 2 - 38;
   const ink = act.bad && back ? 'bad' : 'ink';
-  const outline = back ? d`M${x},${y + h / 2}l12,${-h / 2}h${w - 12}v${h}h${-(w - 12)}Z` : d`M${x},${y}h${w - 12}l12,${h / 2}l-12,${h / 2}h${-(w - 12)}Z`;
+  const outline = back
+    ? d`M${x},${y + h / 2}l12,${-h / 2}h${w - 12}v${h}h${-(w - 12)}Z`
+    : d`M${x},${y}h${w - 12}l12,${h / 2}l-12,${h / 2}h${-(w - 12)}Z`;
   const nx = x + (back ? 30 : 20);
   return [
     line(at[0], y + h, at[0], at[1], { stroke: ink, sw: 2 }),
     path(outline, { fill: act.bad && back ? 'bad-bg' : 'sheet', stroke: ink, sw: 2 }),
     circle(at[0], at[1], 6, { fill: act.bad && back ? 'bad' : 'lamp', stroke: 'ink', sw: 1.5 }),
-    ...(numbered ? [circle(nx, y + h / 2, 11, { fill: 'ink', stroke: 'bg', sw: 1.5 }), words(nx, y + h / 2 + 4.6, String(act.ticket), { anchor: 'middle', weight: 680, fill: 'bg' })] : []),
-    words(x + (back ? 48 : 38) - (numbered ? 0 : 20), y + h / 2 + 5, act.label, { mono: true, weight: 560, size, max: w }),
+    ...(numbered
+      ? [
+          circle(nx, y + h / 2, 11, { fill: 'ink', stroke: 'bg', sw: 1.5 }),
+          words(nx, y + h / 2 + 4.6, String(act.ticket), { anchor: 'middle', weight: 680, fill: 'bg' }),
+        ]
+      : []),
+    words(x + (back ? 48 : 38) - (numbered ? 0 : 20), y + h / 2 + 5, act.label, {
+      mono: true,
+      weight: 560,
+      size,
+      max: w,
+    }),
   ];
 }
 
@@ -88,7 +104,13 @@ function search(scene: Scene, act: Act, p: number): Shape[] {
   const goal = found ? found.box.y + found.box.h / 2 - 41 : high;
   const y = low + (Math.min(low, Math.max(high, goal)) - low) * p;
   const done = p > 0.75;
-  const result = !done ? 'looking …' : act.bad ? 'not on any board' : found ? 'here it is' : 'here, not drawn';
+  const result = !done
+    ? 'looking …'
+    : act.bad
+      ? 'not on any board'
+      : found
+        ? 'here it is'
+        : 'here, not drawn';
   return [
     path(d`M${dx},${f.engine.y + 10}V${y + 41}H${s.x + s.w * 0.5}`, { stroke: 'ink', sw: 2 }),
     rect(s.x - 5, y, s.w + 10, 82, { stroke: 'sel', sw: 3 }),
@@ -109,22 +131,47 @@ function fetchTicket(scene: Scene, act: Act, q: number): Shape[] {
   const x = cell.x + 40;
   const vx = f.shelf.x - 12;
   const rx = f.registry.x + f.registry.w - 8;
-  const run: readonly Point[] = [[x, cell.y], [x, f.engine.y - 8], [vx, f.engine.y - 8], [vx, scene.wireY], [rx, scene.wireY]];
+  const run: readonly Point[] = [
+    [x, cell.y],
+    [x, f.engine.y - 8],
+    [vx, f.engine.y - 8],
+    [vx, scene.wireY],
+    [rx, scene.wireY],
+  ];
   const at = along(run, q);
-  return [path(`M${run.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join('L')}`, { stroke: 'k-registry', sw: 2 }), ...ticket(scene, [Math.max(at[0], f.registry.x + 90), at[1]], act, false, true)];
+  return [
+    path(`M${run.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join('L')}`, {
+      stroke: 'k-registry',
+      sw: 2,
+    }),
+    ...ticket(scene, [Math.max(at[0], f.registry.x + 90), at[1]], act, false, true),
+  ];
 }
 
 /** Packets on the wire while bytes arrive: at most five to a layer, twenty in all. */
 function packets(scene: Scene, p: number): Shape[] {
   const f = scene.frame;
-  const coming = scene.marks.filter((m) => m.kind === 'slab' && m.data.layer.coming !== undefined && !m.data.layer.coming.here && !m.data.layer.coming.before);
+  const coming = scene.marks.filter(
+    (m) =>
+      m.kind === 'slab' &&
+      m.data.layer.coming !== undefined &&
+      !m.data.layer.coming.here &&
+      !m.data.layer.coming.before,
+  );
   const rx = f.registry.x + f.registry.w - 8;
   const vx = f.shelf.x - 13;
   const each = Math.max(1, Math.min(5, Math.floor(20 / Math.max(1, coming.length))));
   return coming.slice(0, 20).flatMap((mark, k) => {
     const y = mark.box.y + mark.box.h / 2;
-    const run: readonly Point[] = [[rx, scene.wireY], [vx, scene.wireY], [vx, y], [mark.box.x, y]];
-    const shapes: Shape[] = [path(d`M${vx},${scene.wireY}V${y}H${mark.box.x}`, { stroke: 'k-image', sw: 1, dash: '2 4' })];
+    const run: readonly Point[] = [
+      [rx, scene.wireY],
+      [vx, scene.wireY],
+      [vx, y],
+      [mark.box.x, y],
+    ];
+    const shapes: Shape[] = [
+      path(d`M${vx},${scene.wireY}V${y}H${mark.box.x}`, { stroke: 'k-image', sw: 1, dash: '2 4' }),
+    ];
     for (let i = 0; i < each; i += 1) {
       const at = along(run, (p + i / each + k * 0.13) % 1);
       shapes.push(rect(at[0] - 10, at[1] - 6, 20, 12, { fill: 'k-image-face', stroke: 'k-image', sw: 1.5 }));
@@ -143,5 +190,10 @@ function brackets(scene: Scene, act: Act): Shape[] {
 /** Four corner brackets around what changed. */
 export function bracketShapes(x: number, y: number, w: number, h: number): Shape[] {
   const k = 14;
-  return [path(d`M${x},${y + k}V${y}h${k}M${x + w - k},${y}h${k}v${k}M${x + w},${y + h - k}v${k}h${-k}M${x + k},${y + h}h${-k}v${-k}`, { stroke: 'sel', sw: 3 })];
+  return [
+    path(
+      d`M${x},${y + k}V${y}h${k}M${x + w - k},${y}h${k}v${k}M${x + w},${y + h - k}v${k}h${-k}M${x + k},${y + h}h${-k}v${-k}`,
+      { stroke: 'sel', sw: 3 },
+    ),
+  ];
 }

@@ -18,7 +18,12 @@ export const EASES: Readonly<Record<Ease, (p: number) => number>> = {
   even: (p) => p,
 };
 
-const row = (ms: number, ease: Ease, shows: MotionRow['shows'] = 'after', still = 1): MotionRow => ({ ms, ease, shows, still });
+const row = (ms: number, ease: Ease, shows: MotionRow['shows'] = 'after', still = 1): MotionRow => ({
+  ms,
+  ease,
+  shows,
+  still,
+});
 
 /**
  * (what happened) → how it moves. Nothing else on the stage moves. A further motion is one more row here and one

@@ -13,47 +13,111 @@ import { isStill, momentOf, settle, startPlayer, take, tick, type Player } from 
 
 const id = (n: number) => containerId(String(n).padStart(64, 'a'));
 const event = (action: string, n: number, attributes: Record<string, string> = {}): Fact => ({
-  kind: 'event', type: 'container', action, id: id(n), attributes: { name: `c${String(n)}`, image: 'busybox', ...attributes }, time: engineMs(1000), timeNano: '1',
+  kind: 'event',
+  type: 'container',
+  action,
+  id: id(n),
+  attributes: { name: `c${String(n)}`, image: 'busybox', ...attributes },
+  time: engineMs(1000),
+  timeNano: '1',
 });
 
 const facts = fc.oneof(
-  fc.tuple(fc.constantFrom('create', 'start', 'die', 'pause', 'unpause', 'destroy', 'stop', 'kill', 'rename', 'health_status: healthy', 'oom', 'mystery'), fc.integer({ min: 0, max: 4 })).map(([action, n]) => event(action, n, action === 'die' ? { exitCode: '1' } : {})),
-  fc.constant<Fact>({ kind: 'command-started', command: commandId('c1'), text: 'docker run x', origin: 'prompt' }),
-  fc.integer({ min: 0, max: 3 }).map((n): Fact => ({ kind: 'command-output', command: commandId('c1'), stream: 'stdout', text: `line ${String(n)}\n`, container: id(n) })),
-  fc.constant<Fact>({ kind: 'exchange-sent', exchange: exchangeId('x1'), command: commandId('c1'), n: 1, method: 'POST', path: '/v1.41/containers/create', body: null }),
+  fc
+    .tuple(
+      fc.constantFrom(
+        'create',
+        'start',
+        'die',
+        'pause',
+        'unpause',
+        'destroy',
+        'stop',
+        'kill',
+        'rename',
+        'health_status: healthy',
+        'oom',
+        'mystery',
+      ),
+      fc.integer({ min: 0, max: 4 }),
+    )
+    .map(([action, n]) => event(action, n, action === 'die' ? { exitCode: '1' } : {})),
+  fc.constant<Fact>({
+    kind: 'command-started',
+    command: commandId('c1'),
+    text: 'docker run x',
+    origin: 'prompt',
+  }),
+  fc.integer({ min: 0, max: 3 }).map((n): Fact => ({
+    kind: 'command-output',
+    command: commandId('c1'),
+    stream: 'stdout',
+    text: `line ${String(n)}\n`,
+    container: id(n),
+  })),
+  fc.constant<Fact>({
+    kind: 'exchange-sent',
+    exchange: exchangeId('x1'),
+    command: commandId('c1'),
+    n: 1,
+    method: 'POST',
+    path: '/v1.41/containers/create',
+    body: null,
+  }),
   fc.constant<Fact>({ kind: 'exchange-answered', exchange: exchangeId('x1'), status: 404, took: 3 }),
-  fc.integer({ min: 0, max: 9 }).map((n): Fact => ({ kind: 'progress', of: 'pull', exchange: exchangeId('x1'), command: commandId('c1'), ref: 'busybox', layer: '0123456789ab', status: n < 6 ? 'Downloading' : 'Extracting', current: n, total: 10, error: null })),
+  fc.integer({ min: 0, max: 9 }).map((n): Fact => ({
+    kind: 'progress',
+    of: 'pull',
+    exchange: exchangeId('x1'),
+    command: commandId('c1'),
+    ref: 'busybox',
+    layer: '0123456789ab',
+    status: n < 6 ? 'Downloading' : 'Extracting',
+    current: n,
+    total: 10,
+    error: null,
+  })),
 );
 
-const entriesOf = (list: readonly Fact[]): readonly Entry[] => createJournal().append(hostMs(1), engineKey('e'), ...list);
+const entriesOf = (list: readonly Fact[]): readonly Entry[] =>
+  createJournal().append(hostMs(1), engineKey('e'), ...list);
 const same = (a: World, b: World): void => expect(toCheckpoint(a)).toEqual(toCheckpoint(b));
 
 describe('the player', () => {
   test('ends in exactly the world of all entries, however they arrive and whatever interrupts', () => {
     fc.assert(
-      fc.property(fc.array(facts, { maxLength: 40 }), fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 40 }), fc.boolean(), (list, pauses, reduced) => {
-        const entries = entriesOf(list);
-        const begin = madeWorld([]);
-        let player: Player = startPlayer(begin);
-        let now = 0;
-        entries.forEach((entry, i) => {
-          player = take(player, [entry], now);
-          now += pauses[i] ?? 0;
-          player = tick(player, now, reduced);
-          if ((pauses[i] ?? 0) % 17 === 1) player = settle(player);
-        });
-        const all = foldAll(begin, entries);
-        same(player.world, all);
-        for (let i = 0; i < 400 && !isStill(player); i += 1) player = tick(player, (now += 500), reduced);
-        expect(isStill(player)).toBe(true);
-        same(player.shown, all);
-      }),
+      fc.property(
+        fc.array(facts, { maxLength: 40 }),
+        fc.array(fc.integer({ min: 0, max: 3000 }), { maxLength: 40 }),
+        fc.boolean(),
+        (list, pauses, reduced) => {
+          const entries = entriesOf(list);
+          const begin = madeWorld([]);
+          let player: Player = startPlayer(begin);
+          let now = 0;
+          entries.forEach((entry, i) => {
+            player = take(player, [entry], now);
+            now += pauses[i] ?? 0;
+            player = tick(player, now, reduced);
+            if ((pauses[i] ?? 0) % 17 === 1) player = settle(player);
+          });
+          const all = foldAll(begin, entries);
+          same(player.world, all);
+          for (let i = 0; i < 400 && !isStill(player); i += 1) player = tick(player, (now += 500), reduced);
+          expect(isStill(player)).toBe(true);
+          same(player.shown, all);
+        },
+      ),
       { numRuns: 120 },
     );
   });
 
   test('says what happens now at once, however far the stage is behind', () => {
-    const player = take(startPlayer(madeWorld([])), entriesOf(Array.from({ length: 50 }, (_, i) => event('create', i))), 0);
+    const player = take(
+      startPlayer(madeWorld([])),
+      entriesOf(Array.from({ length: 50 }, (_, i) => event('create', i))),
+      0,
+    );
     expect(player.world.containers.size).toBe(50);
     expect(player.shown.containers.size).toBe(0);
   });
@@ -88,7 +152,13 @@ describe('the player', () => {
   test('catches up when a storm keeps coming, and never stays more than fifteen seconds behind', () => {
     let player = startPlayer(madeWorld([]));
     let now = 0;
-    const storm = entriesOf(Array.from({ length: 1200 }, (_, i) => event(['create', 'start', 'die', 'destroy'][i % 4] ?? 'create', Math.floor(i / 4) % 40, { exitCode: '0' })));
+    const storm = entriesOf(
+      Array.from({ length: 1200 }, (_, i) =>
+        event(['create', 'start', 'die', 'destroy'][i % 4] ?? 'create', Math.floor(i / 4) % 40, {
+          exitCode: '0',
+        }),
+      ),
+    );
     for (const entry of storm) {
       player = tick(take(player, [entry], now), now);
       now += 50;
@@ -99,8 +169,18 @@ describe('the player', () => {
   });
 
   test('lets a program print only after its light went on, even where its output overtook the start', () => {
-    const print: Fact = { kind: 'command-output', command: commandId('c1'), stream: 'stdout', text: 'hi\n', container: id(1) };
-    let player = take(startPlayer(madeWorld([])), entriesOf([event('create', 1), print, event('start', 1)]), 0);
+    const print: Fact = {
+      kind: 'command-output',
+      command: commandId('c1'),
+      stream: 'stdout',
+      text: 'hi\n',
+      container: id(1),
+    };
+    let player = take(
+      startPlayer(madeWorld([])),
+      entriesOf([event('create', 1), print, event('start', 1)]),
+      0,
+    );
     const seen: string[] = [];
     for (let now = 0; now < 6000; now += 20) {
       player = tick(player, now);

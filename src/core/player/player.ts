@@ -58,7 +58,15 @@ interface Playing {
  */
 export const PACE = { brisk: 4000, merge: 8000, jump: 15_000, calm: 24, longest: 40_000 } as const;
 
-export const startPlayer = (world: World): Player => ({ world, shown: world, queue: [], current: null, early: [], say: null, lag: 0 });
+export const startPlayer = (world: World): Player => ({
+  world,
+  shown: world,
+  queue: [],
+  current: null,
+  early: [],
+  say: null,
+  lag: 0,
+});
 
 /** Takes in entries that arrived at `now` of the stage's clock (milliseconds). */
 export function take(player: Player, entries: readonly Entry[], now: number): Player {
@@ -88,10 +96,15 @@ function takeOne(player: Player, entry: Entry, now: number): Player {
 
 /** Lets early output follow once its program has started, or once its command is over. */
 function release(player: Player, entry: Entry, now: number): Player {
-  const ready = player.early.filter((item) => entry.kind === 'command-finished' || !printsEarly(item.entry, player.world));
+  const ready = player.early.filter(
+    (item) => entry.kind === 'command-finished' || !printsEarly(item.entry, player.world),
+  );
   if (ready.length === 0) return player;
   const rest = player.early.filter((item) => !ready.includes(item));
-  return ready.reduce<Player>((next, item) => queued(next, { ...item, arrived: now, after: player.world }), { ...player, early: rest });
+  return ready.reduce<Player>((next, item) => queued(next, { ...item, arrived: now, after: player.world }), {
+    ...player,
+    early: rest,
+  });
 }
 
 function queued(player: Player, item: Item): Player {
@@ -100,7 +113,8 @@ function queued(player: Player, item: Item): Player {
   if (acts.length === 0) {
     // What has no motion is drawn at once, but never before what came earlier.
     if (!last && !player.current) return { ...player, shown: after };
-    if (last && last.acts.length === 0) return { ...player, queue: player.queue.with(-1, { ...last, after }) };
+    if (last && last.acts.length === 0)
+      return { ...player, queue: player.queue.with(-1, { ...last, after }) };
     return { ...player, queue: [...player.queue, item] };
   }
   const flowed = flowInto(player.queue, item);
@@ -120,7 +134,9 @@ function flowInto(queue: readonly Item[], item: Item): readonly Item[] | null {
   if (!act || flow === undefined) return null;
   const same = (other: Item): boolean => {
     const a = other.acts[0];
-    return a !== undefined && other.acts.length === 1 && a.subject === act.subject && FLOWS[a.motion] === flow;
+    return (
+      a !== undefined && other.acts.length === 1 && a.subject === act.subject && FLOWS[a.motion] === flow
+    );
   };
   let start = queue.length;
   let steps = 0;
@@ -140,19 +156,34 @@ function flowInto(queue: readonly Item[], item: Item): readonly Item[] | null {
   const from = alike && steps < FLOW_STEPS ? queue.lastIndexOf(lastStep) : start;
   const base = queue[from] ?? first;
   const a = base.acts[0] as Act;
-  const merged: Act = { ...(a.motion === 'bytes' ? { ...a, cause: act.cause } : act), from: { ...act.from, ...a.from } };
+  const merged: Act = {
+    ...(a.motion === 'bytes' ? { ...a, cause: act.cause } : act),
+    from: { ...act.from, ...a.from },
+  };
   return [...queue.slice(0, from), { ...base, after: item.after, acts: [merged] }];
 }
 
-const say = (act: Act, at: number): Say | null => (act.say === null ? null : { text: act.say, ticket: act.ticket, at });
+const say = (act: Act, at: number): Say | null =>
+  act.say === null ? null : { text: act.say, ticket: act.ticket, at };
 
-function play(player: Player, item: Item, index: number, startedAt: number, now: number, reduced: boolean): Player {
+function play(
+  player: Player,
+  item: Item,
+  index: number,
+  startedAt: number,
+  now: number,
+  reduced: boolean,
+): Player {
   const act = item.acts[index] as Act;
   const lag = now - item.arrived;
   const pace = lag > PACE.brisk && player.queue.length > PACE.calm ? 0.5 : 1;
   // Under reduced motion a step is held long enough to be read, and nothing travels.
   const ms = reduced ? Math.max(act.ms, 600) : act.ms;
-  return { ...player, current: { item, index, startedAt, ms: ms * pace }, say: say(act, item.entry.at) ?? player.say };
+  return {
+    ...player,
+    current: { item, index, startedAt, ms: ms * pace },
+    say: say(act, item.entry.at) ?? player.say,
+  };
 }
 
 /** Lets the stage's clock come to `now`: ends what has run its time, begins what waits. */
@@ -164,7 +195,9 @@ export function tick(player: Player, now: number, reduced = false): Player {
       const end = current.startedAt + current.ms;
       if (now < end) return withLag(next, now);
       const more = current.index + 1 < current.item.acts.length;
-      next = more ? play(next, current.item, current.index + 1, end, now, reduced) : { ...next, current: null, shown: current.item.after };
+      next = more
+        ? play(next, current.item, current.index + 1, end, now, reduced)
+        : { ...next, current: null, shown: current.item.after };
       continue;
     }
     const [item, ...rest] = next.queue;
@@ -191,7 +224,13 @@ function catchUp(player: Player, now: number): Player {
   if ((crowded && lag > PACE.jump) || lag > PACE.longest) {
     const last = player.queue.at(-1) as Item;
     const text = `${String(player.queue.length)} things happened while the picture was behind.`;
-    return { ...player, queue: [], current: null, shown: last.after, say: { text, ticket: null, at: last.entry.at } };
+    return {
+      ...player,
+      queue: [],
+      current: null,
+      shown: last.after,
+      say: { text, ticket: null, at: last.entry.at },
+    };
   }
   if (!crowded || lag <= PACE.merge) return player;
   const lastOf = new Map<string, number>();
@@ -223,8 +262,18 @@ export function momentOf(player: Player, now: number, reduced = false): Moment {
   const act = current?.item.acts[current.index];
   if (!current || !act) return { world: player.shown, act: null, p: 1, acts: [], index: 0 };
   const row = motionRow(act.motion);
-  const p = reduced ? row.still : current.ms === 0 ? 1 : Math.min(1, Math.max(0, (now - current.startedAt) / current.ms));
-  return { world: row.shows === 'after' ? current.item.after : player.shown, act, p, acts: current.item.acts, index: current.index };
+  const p = reduced
+    ? row.still
+    : current.ms === 0
+      ? 1
+      : Math.min(1, Math.max(0, (now - current.startedAt) / current.ms));
+  return {
+    world: row.shows === 'after' ? current.item.after : player.shown,
+    act,
+    p,
+    acts: current.item.acts,
+    index: current.index,
+  };
 }
 
 export const isStill = (player: Player): boolean => player.current === null && player.queue.length === 0;

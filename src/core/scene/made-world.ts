@@ -35,20 +35,60 @@ export function madeImage(n: number, layers = 3, base = n): Image {
     digests: [],
     created: engineMs(500_000 + n),
     size: 1_000_000 * (n + 1),
-    layers: Array.from({ length: layers }, (_, i) => ({ diff: `d${String(n)}-${String(i)}`, chain: i === 0 ? `base${String(base)}` : `c${String(n)}-${String(i)}`, size: 400_000 * (i + 1), createdBy: '' })),
+    layers: Array.from({ length: layers }, (_, i) => ({
+      diff: `d${String(n)}-${String(i)}`,
+      chain: i === 0 ? `base${String(base)}` : `c${String(n)}-${String(i)}`,
+      size: 400_000 * (i + 1),
+      createdBy: '',
+    })),
   };
 }
 
-export function madeWorld(containers: readonly Container[], images: readonly Image[] = [], more: Partial<World> = {}): World {
+export function madeWorld(
+  containers: readonly Container[],
+  images: readonly Image[] = [],
+  more: Partial<World> = {},
+): World {
   const at = hostMs(10_000_000);
   return {
     ...emptyWorld(),
     at,
-    host: { name: 'atlas', os: 'Debian 12', kernel: '6.8.0', model: 'desktop tower', cpus: 8, memory: 16e9, memoryUsed: 5e9, disk: 5e11, diskUsed: 2e11, platform: 'linux' },
-    link: { state: 'live', endpoint: { address: 'unix:///var/run/docker.sock', from: 'default', context: null, remote: false }, diagnosis: null, since: at },
+    host: {
+      name: 'atlas',
+      os: 'Debian 12',
+      kernel: '6.8.0',
+      model: 'desktop tower',
+      cpus: 8,
+      memory: 16e9,
+      memoryUsed: 5e9,
+      disk: 5e11,
+      diskUsed: 2e11,
+      platform: 'linux',
+    },
+    link: {
+      state: 'live',
+      endpoint: { address: 'unix:///var/run/docker.sock', from: 'default', context: null, remote: false },
+      diagnosis: null,
+      since: at,
+    },
     engine: {
-      id: 'e', kind: 'docker', version: '28.5.2', api: '1.51', containerd: '2.1.4', runtime: { name: 'runc', version: '1.3.0' }, os: 'Debian GNU/Linux 12', kernel: '6.8.0', hostName: 'atlas',
-      cpus: 8, memory: 16e9, storageDriver: 'overlay2', store: 'graph', cgroup: '2', rootDir: '/var/lib/docker', vm: null, rootless: false,
+      id: 'e',
+      kind: 'docker',
+      version: '28.5.2',
+      api: '1.51',
+      containerd: '2.1.4',
+      runtime: { name: 'runc', version: '1.3.0' },
+      os: 'Debian GNU/Linux 12',
+      kernel: '6.8.0',
+      hostName: 'atlas',
+      cpus: 8,
+      memory: 16e9,
+      storageDriver: 'overlay2',
+      store: 'graph',
+      cgroup: '2',
+      rootDir: '/var/lib/docker',
+      vm: null,
+      rootless: false,
     },
     known: { containers: true, images: true, networks: true, volumes: true },
     containers: tableOf(containers, (c) => c.id),

@@ -6,7 +6,22 @@ import type { PictureImage, PictureLayer } from './picture-images';
 
 /** What a mark is, for people: opens the inspector and is walked by arrow keys. */
 export interface Subject {
-  readonly kind: 'hardware' | 'host' | 'vm' | 'engine' | 'cell' | 'cli' | 'registry' | 'image' | 'layer' | 'container' | 'network' | 'volume' | 'port' | 'project' | 'shelf';
+  readonly kind:
+    | 'hardware'
+    | 'host'
+    | 'vm'
+    | 'engine'
+    | 'cell'
+    | 'cli'
+    | 'registry'
+    | 'image'
+    | 'layer'
+    | 'container'
+    | 'network'
+    | 'volume'
+    | 'port'
+    | 'project'
+    | 'shelf';
   /** Id or name by which the world knows it. */
   readonly id: string;
   /** What a screen reader says: "db, container, running, healthy". */
@@ -25,36 +40,130 @@ export interface MarkData {
     readonly labelW: number;
     readonly small: boolean;
     readonly note: { readonly x: number; readonly text: string } | null;
-    readonly gauges: readonly { readonly x: number; readonly icon: 'cpu' | 'memory' | 'disk'; readonly text: string; readonly part: number | null }[];
+    readonly gauges: readonly {
+      readonly x: number;
+      readonly icon: 'cpu' | 'memory' | 'disk';
+      readonly text: string;
+      readonly part: number | null;
+    }[];
   };
-  vm: { readonly title: string; readonly kernel: string; readonly kernelY: number; readonly kernelH: number; readonly missing: boolean };
+  vm: {
+    readonly title: string;
+    readonly kernel: string;
+    readonly kernelY: number;
+    readonly kernelH: number;
+    readonly missing: boolean;
+  };
   engine: { readonly missing: 'no' | 'dashed' | 'locked'; readonly vm: boolean };
   engineWords: { readonly title: string; readonly facts: string };
-  cell: { readonly name: string; readonly version: string; readonly does: string; readonly small: boolean; readonly missing: 'no' | 'dashed' | 'locked'; readonly next: number | null };
+  cell: {
+    readonly name: string;
+    readonly version: string;
+    readonly does: string;
+    readonly small: boolean;
+    readonly missing: 'no' | 'dashed' | 'locked';
+    readonly next: number | null;
+  };
   door: { readonly top: number; readonly bottom: number; readonly vm: boolean };
   cli: { readonly fact: string; readonly small: boolean; readonly y: number; readonly missing: boolean };
-  cable: { readonly d: string; readonly dots: { readonly from: number; readonly to: number; readonly y: number } | null; readonly remote: { readonly via: string; readonly x: number; readonly gaps: readonly number[] } | null };
-  registry: { readonly name: string; readonly items: readonly string[]; readonly small: boolean; readonly plate: boolean; readonly main: boolean; readonly pushing: false };
-  wire: { readonly y: number; readonly from: number; readonly to: number; readonly wallX: number; readonly vm: boolean };
-  shelf: { readonly facts: string; readonly boards: readonly number[]; readonly small: boolean; readonly missing: boolean };
-  slab: { readonly layer: PictureLayer; readonly hollow: boolean; readonly label: string | null; readonly depth: number };
+  cable: {
+    readonly d: string;
+    readonly dots: { readonly from: number; readonly to: number; readonly y: number } | null;
+    readonly remote: { readonly via: string; readonly x: number; readonly gaps: readonly number[] } | null;
+  };
+  registry: {
+    readonly name: string;
+    readonly items: readonly string[];
+    readonly small: boolean;
+    readonly plate: boolean;
+    readonly main: boolean;
+    readonly pushing: false;
+  };
+  wire: {
+    readonly y: number;
+    readonly from: number;
+    readonly to: number;
+    readonly wallX: number;
+    readonly vm: boolean;
+  };
+  shelf: {
+    readonly facts: string;
+    readonly boards: readonly number[];
+    readonly small: boolean;
+    readonly missing: boolean;
+  };
+  slab: {
+    readonly layer: PictureLayer;
+    readonly hollow: boolean;
+    readonly label: string | null;
+    readonly depth: number;
+  };
   image: { readonly image: PictureImage; readonly lone: boolean; readonly small: boolean };
   deck: Record<never, never>;
-  bay: { readonly label: string; readonly project: boolean; readonly counts: { readonly n: number; readonly up: number; readonly failed: number }; readonly long: boolean; readonly tally: Readonly<Record<string, number>> | null };
-  lane: { readonly name: string; readonly more: number; readonly named: boolean; readonly bare: boolean; /** px that the name plate may take: up to the first drop */ readonly plateMax: number };
-  plug: { readonly laneY: number; readonly plugged: boolean; readonly kind: 'lane' | 'host' | 'none'; readonly wallY: number };
+  bay: {
+    readonly label: string;
+    readonly project: boolean;
+    readonly counts: { readonly n: number; readonly up: number; readonly failed: number };
+    readonly long: boolean;
+    readonly tally: Readonly<Record<string, number>> | null;
+  };
+  lane: {
+    readonly name: string;
+    readonly more: number;
+    readonly named: boolean;
+    readonly bare: boolean;
+    /** px that the name plate may take: up to the first drop */ readonly plateMax: number;
+  };
+  plug: {
+    readonly laneY: number;
+    readonly plugged: boolean;
+    readonly kind: 'lane' | 'host' | 'none';
+    readonly wallY: number;
+  };
   drum: { readonly label: string; readonly stem: { readonly x: number; readonly y: number } | null };
   bind: { readonly label: string; readonly to: number };
-  port: { readonly port: PicturePort; readonly x: number; readonly wallY: number; readonly boxX: number; readonly boxY: number };
-  pile: { readonly pid: number | null; readonly top: number; readonly tip: number; readonly pidX: number | null; readonly pidAnchor: 'start' | 'end'; readonly vm: boolean };
+  port: {
+    readonly port: PicturePort;
+    readonly x: number;
+    readonly wallY: number;
+    readonly boxX: number;
+    readonly boxY: number;
+  };
+  pile: {
+    readonly pid: number | null;
+    readonly top: number;
+    readonly tip: number;
+    readonly pidX: number | null;
+    readonly pidAnchor: 'start' | 'end';
+    readonly vm: boolean;
+  };
   more: { readonly text: string; readonly vm: boolean };
-  container: { readonly c: PictureContainer; readonly level: LevelId; readonly postX: number; readonly depth: number };
+  container: {
+    readonly c: PictureContainer;
+    readonly level: LevelId;
+    readonly postX: number;
+    readonly depth: number;
+  };
   empty: { readonly quiet: boolean };
-  output: { readonly lines: readonly string[]; readonly from: { readonly x: number; readonly y: number; readonly edge: number; readonly lit: boolean } };
+  output: {
+    readonly lines: readonly string[];
+    readonly from: { readonly x: number; readonly y: number; readonly edge: number; readonly lit: boolean };
+  };
   detail: { readonly project: string; readonly target: Box; readonly c: PictureContainer };
-  diagnosis: { readonly diagnosis: Diagnosis | null; readonly loading: readonly { readonly state: 'ok' | 'wait'; readonly words: string }[]; readonly leader: readonly (readonly [number, number])[] };
+  diagnosis: {
+    readonly diagnosis: Diagnosis | null;
+    readonly loading: readonly { readonly state: 'ok' | 'wait'; readonly words: string }[];
+    readonly leader: readonly (readonly [number, number])[];
+  };
   break: { readonly kind: 'cross' | 'padlock' | 'bead'; readonly from: number; readonly bad: boolean };
-  lost: { readonly doorY: number; readonly x0: number; readonly engine: Box; readonly notch: Box; readonly title: string; readonly lines: readonly string[] };
+  lost: {
+    readonly doorY: number;
+    readonly x0: number;
+    readonly engine: Box;
+    readonly notch: Box;
+    readonly title: string;
+    readonly lines: readonly string[];
+  };
 }
 
 export type MarkKind = keyof MarkData;

@@ -9,7 +9,12 @@ export interface PictureLayer {
   readonly chain: string;
   readonly bytes: number;
   /** Present only while the layer is on its way. */
-  readonly coming?: { readonly part: number | null; readonly unpacking: boolean; readonly here: boolean; readonly before: boolean };
+  readonly coming?: {
+    readonly part: number | null;
+    readonly unpacking: boolean;
+    readonly here: boolean;
+    readonly before: boolean;
+  };
 }
 
 export interface PictureImage {
@@ -52,7 +57,11 @@ function comingWords(pull: Pull): string {
   const retrying = coming.find((l) => l.phase === 'retrying');
   if (retrying) return retrying.words.toLowerCase();
   const known = coming.filter((l) => l.total !== null);
-  if (coming.some((l) => l.phase === 'unpacking') && coming.every((l) => l.phase === 'unpacking' || l.phase === 'here' || l.phase === 'arrived')) return 'unpacking …';
+  if (
+    coming.some((l) => l.phase === 'unpacking') &&
+    coming.every((l) => l.phase === 'unpacking' || l.phase === 'here' || l.phase === 'arrived')
+  )
+    return 'unpacking …';
   if (known.length === 0) return 'asking …';
   const got = known.reduce((sum, l) => sum + l.current, 0);
   const all = known.reduce((sum, l) => sum + (l.total ?? 0), 0);
@@ -72,7 +81,14 @@ export function pictureOfPull(pull: Pull): PictureImage {
       chain: `coming ${layer.id}`,
       bytes: layer.total ?? 0,
       coming: {
-        part: layer.phase === 'waiting' ? 0 : layer.total === null ? (layer.phase === 'coming' ? null : 1) : Math.min(1, layer.current / layer.total),
+        part:
+          layer.phase === 'waiting'
+            ? 0
+            : layer.total === null
+              ? layer.phase === 'coming'
+                ? null
+                : 1
+              : Math.min(1, layer.current / layer.total),
         unpacking: layer.phase === 'unpacking',
         here: layer.phase === 'here',
         before: layer.before,
@@ -89,7 +105,9 @@ export function registryName(domain: string): string {
   return domain;
 }
 
-export function registriesOf(references: readonly string[]): readonly { readonly name: string; readonly items: readonly string[] }[] {
+export function registriesOf(
+  references: readonly string[],
+): readonly { readonly name: string; readonly items: readonly string[] }[] {
   const found = new Map<string, Set<string>>([['Docker Hub', new Set()]]);
   for (const reference of references) {
     const parsed = tryReference(reference);
@@ -107,7 +125,8 @@ export function storedBytes(images: readonly Image[]): number {
   const seen = new Map<string, number>();
   let loose = 0;
   for (const image of images) {
-    if (!image.layers || image.layers.length === 0 || image.layers.some((l) => l.size === null)) loose += image.size;
+    if (!image.layers || image.layers.length === 0 || image.layers.some((l) => l.size === null))
+      loose += image.size;
     else for (const layer of image.layers) seen.set(layer.chain, layer.size ?? 0);
   }
   return loose + [...seen.values()].reduce((sum, bytes) => sum + bytes, 0);

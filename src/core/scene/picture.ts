@@ -1,5 +1,12 @@
 import type { ContainerId, ImageId } from '../base/brand';
-import { imageName, pictureImage, pictureOfPull, registriesOf, storedBytes, type PictureImage } from './picture-images';
+import {
+  imageName,
+  pictureImage,
+  pictureOfPull,
+  registriesOf,
+  storedBytes,
+  type PictureImage,
+} from './picture-images';
 import { formatMemory, formatSize } from '../docker/size';
 import { humanDuration } from '../docker/duration';
 import { exitWords } from '../docker/exit-words';
@@ -51,12 +58,23 @@ export interface PicturePort {
 export interface Picture {
   readonly machine: string;
   readonly remote: { readonly name: string; readonly via: string } | null;
-  readonly hardware: { readonly model: string; readonly cpus: string; readonly memory: string; readonly memoryUsed: number | null; readonly disk: string | null; readonly diskUsed: number | null };
+  readonly hardware: {
+    readonly model: string;
+    readonly cpus: string;
+    readonly memory: string;
+    readonly memoryUsed: number | null;
+    readonly disk: string | null;
+    readonly diskUsed: number | null;
+  };
   readonly host: { readonly os: string; readonly kernel: string };
   readonly vm: { readonly name: string; readonly kernel: string } | null;
   readonly link: World['link'];
   readonly loading: boolean;
-  readonly engine: { readonly name: string; readonly facts: string; readonly cells: readonly { readonly name: string; readonly version: string; readonly does: string }[] };
+  readonly engine: {
+    readonly name: string;
+    readonly facts: string;
+    readonly cells: readonly { readonly name: string; readonly version: string; readonly does: string }[];
+  };
   readonly door: string;
   readonly registries: readonly { readonly name: string; readonly items: readonly string[] }[];
   readonly shelf: string;
@@ -71,7 +89,8 @@ const count = (n: number, one: string, many = `${one}s`): string =>
   n === 0 ? `no ${many}` : n === 1 ? `1 ${one}` : `${n.toLocaleString('en-US')} ${many}`;
 
 function glyphOf(c: Container): GlyphKind {
-  if (c.state === 'exited') return c.oom ? 'oom' : c.exitCode === null || c.exitCode === 0 ? 'done' : 'failed';
+  if (c.state === 'exited')
+    return c.oom ? 'oom' : c.exitCode === null || c.exitCode === 0 ? 'done' : 'failed';
   if (c.state === 'dead') return 'dead';
   return c.state;
 }
@@ -87,7 +106,8 @@ const STATE: Readonly<Record<Exclude<Container['state'], 'exited' | 'restarting'
 export function stateWords(c: Container): string {
   if (c.stopping && hasProcess(c)) return 'Stopping';
   if (c.state === 'exited') return c.exitCode === null ? 'Exited' : `Exited (${String(c.exitCode)})`;
-  if (c.state === 'restarting') return c.exitCode === null ? 'Restarting' : `Restarting (${String(c.exitCode)})`;
+  if (c.state === 'restarting')
+    return c.exitCode === null ? 'Restarting' : `Restarting (${String(c.exitCode)})`;
   return STATE[c.state];
 }
 
@@ -115,7 +135,12 @@ function pictureContainer(c: Container, images: World['images'], now: number): P
     for (const port of c.ports) {
       if (port.outside === null) continue;
       const local = port.ip === '127.0.0.1' || port.ip === '::1';
-      published.set(`${String(port.outside)}/${port.protocol}`, { outside: port.outside, inside: port.inside, protocol: port.protocol, local });
+      published.set(`${String(port.outside)}/${port.protocol}`, {
+        outside: port.outside,
+        inside: port.inside,
+        protocol: port.protocol,
+        local,
+      });
     }
   }
   return {
@@ -136,8 +161,12 @@ function pictureContainer(c: Container, images: World['images'], now: number): P
     health: process ? c.health : null,
     networks: c.networks.map(visible),
     plugged: c.plugged,
-    volumes: c.mounts.filter((m) => m.kind === 'volume').map((m) => ({ name: m.source, label: visible(anonymous(m.source)) })),
-    binds: c.mounts.filter((m) => m.kind === 'bind').map((m) => ({ source: visible(m.source), target: visible(m.target) })),
+    volumes: c.mounts
+      .filter((m) => m.kind === 'volume')
+      .map((m) => ({ name: m.source, label: visible(anonymous(m.source)) })),
+    binds: c.mounts
+      .filter((m) => m.kind === 'bind')
+      .map((m) => ({ source: visible(m.source), target: visible(m.target) })),
     ports: [...published.values()].sort((a, b) => a.outside - b.outside),
     project: c.project === null ? '' : visible(c.project),
     layers: Math.max(1, images.get(c.imageId)?.layers?.length ?? 1),
@@ -157,17 +186,26 @@ function cells(world: World): Picture['engine']['cells'] {
     return [
       { name: 'podman', version: engine.version, does: 'answers the API' },
       { name: 'conmon', version: '', does: 'minds one container each' },
-      { name: engine.runtime?.name ?? 'crun', version: engine.runtime?.version ?? '', does: 'starts a process, leaves' },
+      {
+        name: engine.runtime?.name ?? 'crun',
+        version: engine.runtime?.version ?? '',
+        does: 'starts a process, leaves',
+      },
     ];
   }
   return [
     { name: 'dockerd', version: engine?.version ?? '', does: 'answers the API' },
     { name: 'containerd', version: engine?.containerd ?? '', does: 'minds every container' },
-    { name: engine?.runtime?.name ?? 'runc', version: engine?.runtime?.version ?? '', does: 'starts a process, leaves' },
+    {
+      name: engine?.runtime?.name ?? 'runc',
+      version: engine?.runtime?.version ?? '',
+      does: 'starts a process, leaves',
+    },
   ];
 }
 
-const hostName = (address: string): string => /^[a-z]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)/.exec(address)?.[1] ?? address;
+const hostName = (address: string): string =>
+  /^[a-z]+:\/\/(?:[^@/]*@)?(\[[^\]]+\]|[^:/]+)/.exec(address)?.[1] ?? address;
 
 /**
  * The world in the words and figures of the picture, for a moment `now` (milliseconds, engine's clock).
@@ -191,30 +229,50 @@ export function pictureOf(world: World, now: number): Picture {
   const machineCpus = remote ? engine?.cpus : host?.cpus;
   const counts = `${count(containers.length, 'container')}, ${count(images.length, 'image')}`;
   return {
-    machine: remote ? (engine?.hostName || hostName(address)) : (host?.name ?? ''),
-    remote: remote ? { name: hostName(address), via: address.startsWith('ssh:') ? 'ssh' : address.startsWith('https:') ? 'tls' : 'tcp' } : null,
+    machine: remote ? engine?.hostName || hostName(address) : (host?.name ?? ''),
+    remote: remote
+      ? {
+          name: hostName(address),
+          via: address.startsWith('ssh:') ? 'ssh' : address.startsWith('https:') ? 'tls' : 'tcp',
+        }
+      : null,
     hardware: {
       model: remote ? 'another machine' : (host?.model ?? ''),
       cpus: machineCpus === undefined ? '' : count(machineCpus, 'CPU'),
       memory: ram === undefined ? '' : `${formatMemory(ram)} memory`,
       memoryUsed: remote || !host || host.memoryUsed === null ? null : host.memoryUsed / host.memory,
       disk: remote || !host || host.disk === null ? null : `${formatSize(host.disk)} disk`,
-      diskUsed: remote || !host || host.disk === null || host.diskUsed === null ? null : host.diskUsed / host.disk,
+      diskUsed:
+        remote || !host || host.disk === null || host.diskUsed === null ? null : host.diskUsed / host.disk,
     },
-    host: remote ? { os: engine?.os ?? '', kernel: engine?.kernel ?? '' } : { os: host?.os ?? '', kernel: host?.kernel ?? '' },
+    host: remote
+      ? { os: engine?.os ?? '', kernel: engine?.kernel ?? '' }
+      : { os: host?.os ?? '', kernel: host?.kernel ?? '' },
     vm: engine?.vm ? { name: engine.vm, kernel: engine.kernel } : null,
     link: world.link,
-    loading: world.link.state === 'unknown' || world.link.state === 'connecting' || (world.link.state === 'live' && !(parts.containers && parts.images && parts.networks && parts.volumes)),
+    loading:
+      world.link.state === 'unknown' ||
+      world.link.state === 'connecting' ||
+      (world.link.state === 'live' && !(parts.containers && parts.images && parts.networks && parts.volumes)),
     engine: {
       name: engine ? `${engine.kind === 'podman' ? 'Podman' : 'Docker'} Engine ${engine.version}` : '',
       facts: live && engine ? `${counts} · ${engine.storageDriver}` : '',
       cells: cells(world),
     },
-    door: address.startsWith('unix://') || address.startsWith('npipe:') ? (address.split(/[\\/]/).pop() ?? address) : hostName(address),
+    door:
+      address.startsWith('unix://') || address.startsWith('npipe:')
+        ? (address.split(/[\\/]/).pop() ?? address)
+        : hostName(address),
     registries: registriesOf([...images.flatMap((i) => i.tags), ...world.pulls.map((p) => p.ref)]),
-    shelf: images.length === 0 ? 'nothing cached yet' : `${count(images.length, 'image')}, ${formatSize(storedBytes(images))}`,
+    shelf:
+      images.length === 0
+        ? 'nothing cached yet'
+        : `${count(images.length, 'image')}, ${formatSize(storedBytes(images))}`,
     images: [...images.map(pictureImage), ...pulls.map(pictureOfPull)],
-    networks: world.networks.values().map((x) => ({ id: x.id, name: visible(x.name), project: x.project ?? '' })).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    networks: world.networks
+      .values()
+      .map((x) => ({ id: x.id, name: visible(x.name), project: x.project ?? '' }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1)),
     containers,
     busy: world.commands.some((c) => c.exitCode === null),
   };

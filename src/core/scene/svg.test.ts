@@ -8,7 +8,9 @@ import { paletteOf } from './tokens';
 /** Tags of a file in order, as a stack machine reads them; throws where they do not nest. */
 function checkNesting(svg: string): void {
   const stack: string[] = [];
-  for (const [, close, name = '', own] of svg.replace(/^<\?xml[^>]*\?>/, '').matchAll(/<(\/?)([a-zA-Z]+)(?:"[^"]*"|[^">])*?(\/?)>/g)) {
+  for (const [, close, name = '', own] of svg
+    .replace(/^<\?xml[^>]*\?>/, '')
+    .matchAll(/<(\/?)([a-zA-Z]+)(?:"[^"]*"|[^">])*?(\/?)>/g)) {
     if (close === '/') expect(stack.pop()).toBe(name);
     else if (own !== '/') stack.push(name);
   }
@@ -17,12 +19,17 @@ function checkNesting(svg: string): void {
 
 const svgOf = (name: string): string => {
   const world = madeWorld([madeContainer(0, { name, project: name, output: [name] })]);
-  return toSvg(hostScene(world, { W: 1280, H: 720 }, { now: 20_000_000 }), { palette: paletteOf('light'), title: name });
+  return toSvg(hostScene(world, { W: 1280, H: 720 }, { now: 20_000_000 }), {
+    palette: paletteOf('light'),
+    title: name,
+  });
 };
 
 describe('the SVG file', () => {
   test('escapes what is markup, and leaves out what XML cannot hold', () => {
-    expect(escapeXml('<a b="c">&\u0000\u0007\ud800')).toBe('&lt;a b=&quot;c&quot;&gt;&amp;\ufffd\ufffd\ufffd');
+    expect(escapeXml('<a b="c">&\u0000\u0007\ud800')).toBe(
+      '&lt;a b=&quot;c&quot;&gt;&amp;\ufffd\ufffd\ufffd',
+    );
   });
 
   test('is well-formed whatever the names are', () => {
@@ -30,7 +37,6 @@ describe('the SVG file', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (name) => {
         const svg = svgOf(name);
         checkNesting(svg);
-        // eslint-disable-next-line no-control-regex -- these are the signs that XML forbids
         expect(svg).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/);
         expect(svg).not.toContain('var(--');
       }),

@@ -5,8 +5,8 @@ import { shapesOf } from './shapes/table';
 import type { Palette, Token } from './tokens';
 
 /** Signs that no XML file may hold, even escaped. */
-// eslint-disable-next-line no-control-regex -- these are the ones
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const FORBIDDEN =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
 /** A stranger's text as XML text: escaped, and without what XML cannot hold. */
 export const escapeXml = (text: string): string =>
@@ -19,10 +19,18 @@ export const escapeXml = (text: string): string =>
 
 function element(shape: Shape, palette: Palette): string {
   const attributes = Object.entries(shape.a)
-    .map(([name, value]) => ` ${name}="${escapeXml(String(value).replace(/var\(--([a-z0-9-]+)\)/g, (_, token: string) => palette[token as Token] ?? 'none'))}"`)
+    .map(
+      ([name, value]) =>
+        ` ${name}="${escapeXml(String(value).replace(/var\(--([a-z0-9-]+)\)/g, (_, token: string) => palette[token as Token] ?? 'none'))}"`,
+    )
     .join('');
-  const content = shape.t !== undefined ? escapeXml(shape.t) : (shape.c ?? []).map((child) => element(child, palette)).join('');
-  return content === '' ? `<${shape.tag}${attributes}/>` : `<${shape.tag}${attributes}>${content}</${shape.tag}>`;
+  const content =
+    shape.t !== undefined
+      ? escapeXml(shape.t)
+      : (shape.c ?? []).map((child) => element(child, palette)).join('');
+  return content === ''
+    ? `<${shape.tag}${attributes}/>`
+    : `<${shape.tag}${attributes}>${content}</${shape.tag}>`;
 }
 
 export interface SvgOptions {
@@ -41,7 +49,9 @@ export function toSvg(scene: Scene, options: SvgOptions): string {
   ).join('\n');
   const marks = scene.marks.map((mark) => {
     const label = mark.subject ? ` role="graphics-symbol" aria-label="${escapeXml(mark.subject.words)}"` : '';
-    return `<g data-key="${escapeXml(mark.key)}"${label}>${shapesOf(mark).map((s) => element(s, palette)).join('')}</g>`;
+    return `<g data-key="${escapeXml(mark.key)}"${label}>${shapesOf(mark)
+      .map((s) => element(s, palette))
+      .join('')}</g>`;
   });
   const font = options.fontCss ? `<style>${options.fontCss}</style>` : '';
   return [

@@ -12,7 +12,10 @@ export type Checkpoint = Omit<World, 'containers' | 'images' | 'networks' | 'vol
   readonly volumes: readonly Volume[];
 };
 
-const by = <T>(key: (value: T) => string) => (a: T, b: T): number => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+const by =
+  <T>(key: (value: T) => string) =>
+  (a: T, b: T): number =>
+    key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0;
 
 /** Sorted by id or name, so that two equal worlds give equal texts. */
 export function toCheckpoint(world: World): Checkpoint {

@@ -161,7 +161,12 @@ export interface World {
   readonly link: Link;
   readonly engine: EngineFacts | null;
   /** Which lists have arrived since the link became live. */
-  readonly known: { readonly containers: boolean; readonly images: boolean; readonly networks: boolean; readonly volumes: boolean };
+  readonly known: {
+    readonly containers: boolean;
+    readonly images: boolean;
+    readonly networks: boolean;
+    readonly volumes: boolean;
+  };
   readonly containers: Table<ContainerId, Container>;
   readonly images: Table<ImageId, Image>;
   readonly networks: Table<string, Network>;
@@ -190,6 +195,13 @@ export function emptyWorld(): World {
 }
 
 /** Bounds of what the world remembers, so that a long life does not grow it. */
-export const BOUNDS = { commands: 30, outputLines: 400, containerLines: 40, unknown: 50, exchanges: 200, lineLength: 4000 } as const;
+export const BOUNDS = {
+  commands: 30,
+  outputLines: 400,
+  containerLines: 40,
+  unknown: 50,
+  exchanges: 200,
+  lineLength: 4000,
+} as const;
 
 export const hasProcess = (c: Container): boolean => c.state === 'running' || c.state === 'paused';

@@ -15,17 +15,28 @@ export interface Lookup {
 }
 
 export function realLookup(env: Readonly<Record<string, string | undefined>>): Lookup {
-  const exists = (path: string) => access(path).then(() => true, () => false);
+  const exists = (path: string) =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
   return {
     platform: process.platform,
     exists,
     async program(name) {
-      const extra = process.platform === 'darwin' ? ['/usr/local/bin', '/opt/homebrew/bin'] : ['/usr/bin', '/usr/sbin'];
+      const extra =
+        process.platform === 'darwin' ? ['/usr/local/bin', '/opt/homebrew/bin'] : ['/usr/bin', '/usr/sbin'];
       const names = process.platform === 'win32' ? [`${name}.exe`] : [name];
       for (const folder of [...(env['PATH'] ?? '').split(delimiter), ...extra].filter(Boolean)) {
         for (const file of names) {
           const path = join(folder, file);
-          if (await access(path, constants.X_OK).then(() => true, () => false)) return path;
+          if (
+            await access(path, constants.X_OK).then(
+              () => true,
+              () => false,
+            )
+          )
+            return path;
         }
       }
       return null;
@@ -33,7 +44,9 @@ export function realLookup(env: Readonly<Record<string, string | undefined>>): L
     groups: () =>
       new Promise((resolve) => {
         if (process.platform === 'win32') return resolve(null);
-        execFile('id', ['-Gn'], { timeout: 2000 }, (error, out) => resolve(error ? null : out.trim().split(/\s+/)));
+        execFile('id', ['-Gn'], { timeout: 2000 }, (error, out) =>
+          resolve(error ? null : out.trim().split(/\s+/)),
+        );
       }),
   };
 }
@@ -46,9 +59,17 @@ export function codeOf(error: unknown, socketThere: boolean): Code {
   if (code === 'EACCES' || code === 'EPERM') return 'no-permission';
   if (code === 'ENOENT') return 'not-running';
   if (code === 'ECONNREFUSED') return socketThere ? 'not-running' : 'wrong-address';
-  if (code === 'ENOTFOUND' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EAI_AGAIN') return 'wrong-address';
+  if (code === 'ENOTFOUND' || code === 'EHOSTUNREACH' || code === 'ENETUNREACH' || code === 'EAI_AGAIN')
+    return 'wrong-address';
   if (code === 'ETIMEDOUT') return 'no-answer';
-  if (code === 'ENOTENGINE' || code.startsWith('HPE_') || code === 'ECONNRESET' || code === 'EPIPE' || code === 'ENOTSOCK') return 'not-docker';
+  if (
+    code === 'ENOTENGINE' ||
+    code.startsWith('HPE_') ||
+    code === 'ECONNRESET' ||
+    code === 'EPIPE' ||
+    code === 'ENOTSOCK'
+  )
+    return 'not-docker';
   if (code === 'ETOOOLD') return 'too-old';
   return 'refused';
 }
@@ -84,7 +105,9 @@ export async function diagnose(endpoint: Endpoint, error: unknown, lookup: Looku
   const ok = (words: string) => ({ state: 'ok' as const, words });
   const bad = (words: string) => ({ state: 'bad' as const, words });
   const next = (words: string) => ({ state: 'next' as const, words });
-  const cli = docker ? ok('The docker command is installed') : next('The docker command is not here; Cutaway does not need it');
+  const cli = docker
+    ? ok('The docker command is installed')
+    : next('The docker command is not here; Cutaway does not need it');
   const source = {
     '--engine': 'Cutaway was started with --engine',
     DOCKER_HOST: 'the variable DOCKER_HOST',
@@ -101,16 +124,29 @@ export async function diagnose(endpoint: Endpoint, error: unknown, lookup: Looku
         ...base,
         title: 'Docker is not installed on this machine.',
         what: 'No engine was found here. The dashed parts are what an installation brings.',
-        checks: [bad('The engine: not found'), next('The engine runs'), next('You may ask it'), next('The first container')],
+        checks: [
+          bad('The engine: not found'),
+          next('The engine runs'),
+          next('You may ask it'),
+          next('The first container'),
+        ],
         command: INSTALL[lookup.platform] ?? null,
-        then: lookup.platform === 'linux' ? 'It brings both, the command and the engine.' : 'Then open Docker once: it starts a small Linux VM with the engine.',
+        then:
+          lookup.platform === 'linux'
+            ? 'It brings both, the command and the engine.'
+            : 'Then open Docker once: it starts a small Linux VM with the engine.',
       };
     case 'not-running':
       return {
         ...base,
         title: 'The engine is installed but not running.',
         what: `Cutaway knocks at ${door} and nobody answers.`,
-        checks: [cli, ok('The engine is installed'), bad(there ? `${door} does not answer: connection refused` : `${door} is not there`), next('The first container')],
+        checks: [
+          cli,
+          ok('The engine is installed'),
+          bad(there ? `${door} does not answer: connection refused` : `${door} is not there`),
+          next('The first container'),
+        ],
         command: START[lookup.platform] ?? null,
       };
     case 'no-permission': {
@@ -130,8 +166,18 @@ export async function diagnose(endpoint: Endpoint, error: unknown, lookup: Looku
         ...base,
         title: 'Nobody is at this address.',
         what: `${endpoint.address} comes from ${source}.`,
-        checks: [cli, bad(`${endpoint.address}: ${there ? 'cannot be reached' : 'is not there'}`), next('An engine answers'), next('The first container')],
-        command: endpoint.from === 'DOCKER_HOST' ? 'unset DOCKER_HOST' : endpoint.from === '--engine' ? 'cutaway doctor' : 'docker context use default',
+        checks: [
+          cli,
+          bad(`${endpoint.address}: ${there ? 'cannot be reached' : 'is not there'}`),
+          next('An engine answers'),
+          next('The first container'),
+        ],
+        command:
+          endpoint.from === 'DOCKER_HOST'
+            ? 'unset DOCKER_HOST'
+            : endpoint.from === '--engine'
+              ? 'cutaway doctor'
+              : 'docker context use default',
         then: 'Then start Cutaway again, or correct the address.',
       };
     case 'not-docker':
@@ -139,7 +185,12 @@ export async function diagnose(endpoint: Endpoint, error: unknown, lookup: Looku
         ...base,
         title: 'Something answers, but it is not a Docker engine.',
         what: `${endpoint.address} comes from ${source}.`,
-        checks: [cli, ok(`${door} takes the call`), bad('The answer is not an engine’s'), next('The first container')],
+        checks: [
+          cli,
+          ok(`${door} takes the call`),
+          bad('The answer is not an engine’s'),
+          next('The first container'),
+        ],
         command: endpoint.from === 'DOCKER_HOST' ? 'unset DOCKER_HOST' : 'cutaway doctor',
         then: 'Point Cutaway at the engine’s own socket.',
       };
@@ -149,7 +200,7 @@ export async function diagnose(endpoint: Endpoint, error: unknown, lookup: Looku
         title: 'This engine is too old for Cutaway.',
         what: 'Cutaway needs API 1.41, which came with Docker Engine 20.10.',
         checks: [cli, ok('The engine runs'), bad(evidence), next('The first container')],
-        command: lookup.platform === 'linux' ? INSTALL['linux'] ?? null : START[lookup.platform] ?? null,
+        command: lookup.platform === 'linux' ? (INSTALL['linux'] ?? null) : (START[lookup.platform] ?? null),
         then: 'A newer engine keeps your images and containers.',
       };
     case 'no-answer':
@@ -158,7 +209,8 @@ export async function diagnose(endpoint: Endpoint, error: unknown, lookup: Looku
         title: 'The engine takes the call but does not answer.',
         what: `${door} accepted the connection and then said nothing.`,
         checks: [cli, ok(`${door} takes the call`), bad('No answer in time'), next('The first container')],
-        command: lookup.platform === 'linux' ? 'sudo systemctl restart docker' : START[lookup.platform] ?? null,
+        command:
+          lookup.platform === 'linux' ? 'sudo systemctl restart docker' : (START[lookup.platform] ?? null),
         more: 'Its own log says why: journalctl -u docker --since -5m',
       };
     case 'refused':
@@ -180,6 +232,7 @@ export function cliMessage(endpoint: Endpoint, error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM') {
     return `permission denied while trying to connect to the Docker daemon socket at ${endpoint.address}: ${reason}`;
   }
-  if (code === 'ENOENT' || code === 'ECONNREFUSED') return `Cannot connect to the Docker daemon at ${endpoint.address}. Is the docker daemon running?`;
+  if (code === 'ENOENT' || code === 'ECONNREFUSED')
+    return `Cannot connect to the Docker daemon at ${endpoint.address}. Is the docker daemon running?`;
   return `error during connect: ${reason}`;
 }

@@ -17,11 +17,19 @@ function hostPort(address: string, tls: boolean): { host: string; port: number }
  */
 function dialSsh(address: string): Duplex {
   const url = new URL(address);
-  if (url.password !== '' || url.hostname.startsWith('-')) throw new EndpointError(`${url.host} is not a host that ssh can be asked for`);
+  if (url.password !== '' || url.hostname.startsWith('-'))
+    throw new EndpointError(`${url.host} is not a host that ssh can be asked for`);
   const argv = ['-o', 'ConnectTimeout=30', '-T'];
   if (url.username !== '') argv.push('-l', decodeURIComponent(url.username));
   if (url.port !== '') argv.push('-p', url.port);
-  argv.push('--', url.hostname, 'docker', ...(url.pathname.length > 1 ? [`--host=unix://${url.pathname}`] : []), 'system', 'dial-stdio');
+  argv.push(
+    '--',
+    url.hostname,
+    'docker',
+    ...(url.pathname.length > 1 ? [`--host=unix://${url.pathname}`] : []),
+    'system',
+    'dial-stdio',
+  );
   const child = spawn('ssh', argv, { stdio: ['pipe', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)));
@@ -46,7 +54,8 @@ function dialSsh(address: string): Duplex {
 export function dialOf(endpoint: Endpoint): Dial {
   const { address, tls } = endpoint;
   if (address.startsWith('unix://')) return () => connectPlain(address.slice('unix://'.length));
-  if (address.startsWith('npipe://')) return () => connectPlain(address.slice('npipe://'.length).replaceAll('/', '\\'));
+  if (address.startsWith('npipe://'))
+    return () => connectPlain(address.slice('npipe://'.length).replaceAll('/', '\\'));
   if (address.startsWith('ssh://')) return () => dialSsh(address);
   if (/^(tcp|http|https):\/\//.test(address)) {
     const target = hostPort(address, tls !== null);

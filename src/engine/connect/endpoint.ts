@@ -6,7 +6,12 @@ import { object, parseJson, text } from '../../core/base/read';
 
 /** Where an engine is to be asked, with what a TLS connection needs. */
 export interface Endpoint extends EndpointFacts {
-  readonly tls: { readonly ca?: string; readonly cert?: string; readonly key?: string; readonly verify: boolean } | null;
+  readonly tls: {
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+    readonly verify: boolean;
+  } | null;
 }
 
 /** The configuration names something that is not there, or cannot be read. The text is the CLI's own. */
@@ -95,7 +100,8 @@ function fromContext(at: Surroundings, name: string, from: EndpointFacts['from']
 
 /** Sockets that installations on this platform use when nothing is configured, the CLI's own default first. */
 export function defaultAddresses(at: Surroundings): readonly string[] {
-  if (at.platform === 'win32') return ['npipe:////./pipe/docker_engine', 'npipe:////./pipe/dockerDesktopLinuxEngine'];
+  if (at.platform === 'win32')
+    return ['npipe:////./pipe/docker_engine', 'npipe:////./pipe/dockerDesktopLinuxEngine'];
   const run = at.env['XDG_RUNTIME_DIR'];
   const home = (...parts: string[]) => join(at.home, ...parts);
   const paths =
@@ -162,4 +168,3 @@ function defaultEndpoint(at: Surroundings): Endpoint {
   const address = there ?? addresses[0] ?? 'unix:///var/run/docker.sock';
   return { address, from: 'default', context: null, remote: false, tls: null };
 }
-

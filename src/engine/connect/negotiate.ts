@@ -49,7 +49,9 @@ export async function negotiate(wire: Wire, patience = 10_000): Promise<Negotiat
   const theirs = response.headers['api-version'] ?? '';
   if (!/^\d+\.\d+$/.test(theirs)) throw new NotAnEngine(`its API version is "${theirs.slice(0, 40)}"`);
   if (compareApi(theirs, API_FLOOR) < 0) {
-    throw new TooOld(`the engine speaks API ${theirs}; Cutaway needs ${API_FLOOR}, which came with Docker Engine 20.10`);
+    throw new TooOld(
+      `the engine speaks API ${theirs}; Cutaway needs ${API_FLOOR}, which came with Docker Engine 20.10`,
+    );
   }
   return {
     theirs,

@@ -42,7 +42,11 @@ export async function openSession(options: OpenOptions): Promise<Session> {
   return openEndpoint(endpointOf(options), options.env);
 }
 
-export async function openEndpoint(endpoint: Endpoint, env: OpenOptions['env'], patience = 10_000): Promise<Session> {
+export async function openEndpoint(
+  endpoint: Endpoint,
+  env: OpenOptions['env'],
+  patience = 10_000,
+): Promise<Session> {
   const dial = dialOf(endpoint);
   const wire = createWire(dial);
   try {

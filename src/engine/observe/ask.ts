@@ -18,7 +18,12 @@ const PATIENCE = 30_000;
 
 /** Asks the engine something that changes nothing, and reads the answer as JSON. @throws EngineRefused */
 export async function ask(session: Session, path: string, signal: AbortSignal): Promise<unknown> {
-  const response = await session.wire.send({ method: 'GET', path: `/v${session.api}${path}`, signal, timeout: PATIENCE });
+  const response = await session.wire.send({
+    method: 'GET',
+    path: `/v${session.api}${path}`,
+    signal,
+    timeout: PATIENCE,
+  });
   const body = await readText(response.body);
   if (response.status >= 400) throw new EngineRefused(response.status, body, path);
   return parseJson(body);

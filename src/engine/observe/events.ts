@@ -5,8 +5,23 @@ import type { JsonLine } from '../wire/ndjson';
 
 /** Attributes that some fold or sentence reads. The rest are labels of the object, and may be of any size. */
 const KEPT: ReadonlySet<string> = new Set([
-  'name', 'image', 'exitCode', 'signal', 'oldName', 'container', 'network', 'type', 'driver', 'execID', 'execDuration',
-  'imageID', 'imageRef', 'destination', 'containerExitCode', 'com.docker.compose.project', 'com.docker.compose.service',
+  'name',
+  'image',
+  'exitCode',
+  'signal',
+  'oldName',
+  'container',
+  'network',
+  'type',
+  'driver',
+  'execID',
+  'execDuration',
+  'imageID',
+  'imageRef',
+  'destination',
+  'containerExitCode',
+  'com.docker.compose.project',
+  'com.docker.compose.service',
 ]);
 const LONGEST = 512;
 
@@ -22,7 +37,8 @@ export function readEvent({ value, raw }: JsonLine): EngineEventEntry | null {
   if (type === '' || action === '') return null;
   const attributes: Record<string, string> = {};
   for (const [key, attribute] of Object.entries(object(actor['Attributes']))) {
-    if (KEPT.has(key) && typeof attribute === 'string' && attribute !== '') attributes[key] = attribute.slice(0, LONGEST);
+    if (KEPT.has(key) && typeof attribute === 'string' && attribute !== '')
+      attributes[key] = attribute.slice(0, LONGEST);
   }
   const health = text(event['HealthStatus']);
   const timeNano = NANO.exec(raw)?.[1] ?? '';
@@ -30,7 +46,10 @@ export function readEvent({ value, raw }: JsonLine): EngineEventEntry | null {
   return {
     kind: 'event',
     type,
-    action: (action === 'health_status' && health !== '' ? `health_status: ${health}` : action).slice(0, LONGEST),
+    action: (action === 'health_status' && health !== '' ? `health_status: ${health}` : action).slice(
+      0,
+      LONGEST,
+    ),
     id: text(actor['ID']).slice(0, LONGEST),
     attributes,
     time: engineMs(ms),

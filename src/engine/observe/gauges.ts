@@ -20,7 +20,8 @@ export function readStats(id: ContainerId, answer: unknown): StatsEntry {
   const usage = memory['usage'];
   const details = object(memory['stats']);
   const cache = number(details['total_inactive_file'], number(details['inactive_file']));
-  const cpuDelta = number(object(cpu['cpu_usage'])['total_usage']) - number(object(before['cpu_usage'])['total_usage']);
+  const cpuDelta =
+    number(object(cpu['cpu_usage'])['total_usage']) - number(object(before['cpu_usage'])['total_usage']);
   const systemDelta = number(cpu['system_cpu_usage']) - number(before['system_cpu_usage']);
   const online = number(cpu['online_cpus']) || list(object(cpu['cpu_usage'])['percpu_usage']).length || 1;
   const told = number(before['system_cpu_usage']) > 0 && systemDelta > 0 && cpuDelta >= 0;

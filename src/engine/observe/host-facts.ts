@@ -35,7 +35,11 @@ export async function hostFacts(): Promise<HostFacts> {
     name: hostname().split('.')[0] ?? hostname(),
     os: await osName(),
     kernel: release(),
-    model: /^(to be filled|system product|default string|none|virtual machine|standard pc)/i.test(model) || model === '' ? `${arch()} processor` : model.slice(0, 60),
+    model:
+      /^(to be filled|system product|default string|none|virtual machine|standard pc)/i.test(model) ||
+      model === ''
+        ? `${arch()} processor`
+        : model.slice(0, 60),
     cpus: cpus().length,
     memory: totalmem(),
     memoryUsed: await memoryUsed(),

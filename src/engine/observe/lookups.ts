@@ -22,8 +22,13 @@ export interface Lookups {
 const AT_ONCE = 4;
 
 /** Asks for single objects, each once however often it is wanted meanwhile, the urgent first. */
-export function createLookups(session: Session, append: (fact: Fact) => void, signal: AbortSignal, failed: (error: unknown) => void): Lookups {
-  const waiting: Map<string, () => Promise<void>>[] = [new Map(), new Map(), new Map()];
+export function createLookups(
+  session: Session,
+  append: (fact: Fact) => void,
+  signal: AbortSignal,
+  failed: (error: unknown) => void,
+): Lookups {
+  const waiting = [0, 1, 2].map(() => new Map<string, () => Promise<void>>());
   let running = 0;
   let idlers: (() => void)[] = [];
 
@@ -37,10 +42,12 @@ export function createLookups(session: Session, append: (fact: Fact) => void, si
       if (!queue || !first) break;
       queue.delete(first[0]);
       running += 1;
-      first[1]().catch(failed).finally(() => {
-        running -= 1;
-        next();
-      });
+      first[1]()
+        .catch(failed)
+        .finally(() => {
+          running -= 1;
+          next();
+        });
     }
     if (isIdle()) {
       for (const resolve of idlers) resolve();
@@ -58,9 +65,13 @@ export function createLookups(session: Session, append: (fact: Fact) => void, si
 
   async function lookUpImage(name: string): Promise<void> {
     const path = `/images/${encodeURI(name)}`;
-    const [answer, history] = await Promise.all([askOne(session, `${path}/json`, signal), askOne(session, `${path}/history`, signal)]);
+    const [answer, history] = await Promise.all([
+      askOne(session, `${path}/json`, signal),
+      askOne(session, `${path}/history`, signal),
+    ]);
     if (answer === null || answer === undefined) {
-      if (name.startsWith('sha256:')) append({ kind: 'detail', of: 'image', id: imageId(name), detail: null });
+      if (name.startsWith('sha256:'))
+        append({ kind: 'detail', of: 'image', id: imageId(name), detail: null });
       return;
     }
     const { id, detail } = readImageDetail(answer, history);
@@ -72,7 +83,8 @@ export function createLookups(session: Session, append: (fact: Fact) => void, si
       want(`container ${id}`, urgency, async () => {
         const answer = await askOne(session, `/containers/${id}/json`, signal);
         // Gone is not told from here: its destroy event is, and this answer may have overtaken a create.
-        if (answer !== null) append({ kind: 'detail', of: 'container', id, detail: readContainerDetail(answer) });
+        if (answer !== null)
+          append({ kind: 'detail', of: 'container', id, detail: readContainerDetail(answer) });
       });
     },
     image(name, urgency) {
@@ -90,4 +102,3 @@ export function createLookups(session: Session, append: (fact: Fact) => void, si
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve))),
   };
 }
-

@@ -20,7 +20,11 @@ export interface Observer {
   /** The engine that is live now. @throws EngineUnreachable, EndpointError */
   session(): Promise<Session>;
   /** What is on screen: these ids are looked up first, the first list gets load, the second sizes. */
-  look(shown: { readonly ids: readonly string[]; readonly load: readonly string[]; readonly sizes: readonly string[] }): void;
+  look(shown: {
+    readonly ids: readonly string[];
+    readonly load: readonly string[];
+    readonly sizes: readonly string[];
+  }): void;
   /** Resolves at the first complete picture, or at the first diagnosis. */
   readonly settled: Promise<void>;
   /** Resolves when all that can be looked up has been. */
@@ -50,7 +54,12 @@ export function observe(options: OpenOptions, append: (fact: Fact) => void): Obs
     if (!(error instanceof EndpointError)) throw error;
     misconfigured = error;
   }
-  const facts: EndpointFacts = endpoint ?? { address: options.engine ?? '', from: '--engine', context: null, remote: false };
+  const facts: EndpointFacts = endpoint ?? {
+    address: options.engine ?? '',
+    from: '--engine',
+    context: null,
+    remote: false,
+  };
   const { address, from, context, remote } = facts;
   const told: EndpointFacts = { address, from, context, remote };
 
@@ -66,9 +75,16 @@ export function observe(options: OpenOptions, append: (fact: Fact) => void): Obs
       session = await openEndpoint(target, options.env, PATIENCE);
     } catch (error) {
       if (!(error instanceof EngineUnreachable)) throw error;
-      const reason = error.reason instanceof Error && 'code' in error.reason ? String(error.reason.code) : error.message;
+      const reason =
+        error.reason instanceof Error && 'code' in error.reason ? String(error.reason.code) : error.message;
       if (reason !== before && !stop.signal.aborted) {
-        append({ kind: 'link', state: before === 'lost' ? 'lost' : 'absent', endpoint: told, facts: null, diagnosis: await error.diagnosis() });
+        append({
+          kind: 'link',
+          state: before === 'lost' ? 'lost' : 'absent',
+          endpoint: told,
+          facts: null,
+          diagnosis: await error.diagnosis(),
+        });
       }
       settle();
       return before === 'lost' ? 'lost' : reason;
@@ -96,7 +112,13 @@ export function observe(options: OpenOptions, append: (fact: Fact) => void): Obs
   async function run(): Promise<void> {
     append({ kind: 'host', host: await hostFacts() });
     if (endpoint === null) {
-      append({ kind: 'link', state: 'absent', endpoint: told, facts: null, diagnosis: misconfiguration(misconfigured) });
+      append({
+        kind: 'link',
+        state: 'absent',
+        endpoint: told,
+        facts: null,
+        diagnosis: misconfiguration(misconfigured),
+      });
       settle();
       return;
     }
@@ -112,7 +134,9 @@ export function observe(options: OpenOptions, append: (fact: Fact) => void): Obs
   done.catch((error: unknown) => {
     // Nothing above is expected to throw; if it does, the picture must say that it no longer follows.
     append({ kind: 'link', state: 'lost', endpoint: told, facts: null, diagnosis: null });
-    process.stderr.write(`cutaway: the observer stopped: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(
+      `cutaway: the observer stopped: ${error instanceof Error ? error.message : String(error)}\n`,
+    );
     settle();
   });
 
@@ -171,7 +195,10 @@ function misconfiguration(error: EndpointError | null) {
     code: 'wrong-address' as const,
     title: 'The address of the engine makes no sense.',
     what: evidence,
-    checks: [{ state: 'bad' as const, words: 'The address' }, { state: 'next' as const, words: 'An engine answers' }],
+    checks: [
+      { state: 'bad' as const, words: 'The address' },
+      { state: 'next' as const, words: 'An engine answers' },
+    ],
     command: 'docker context ls',
     then: 'Correct the address and start Cutaway again.',
     more: null,

@@ -17,16 +17,33 @@ import {
 const LONGEST = 512;
 const short = (value: unknown): string => text(value).slice(0, LONGEST);
 
-const STATES: ReadonlySet<string> = new Set(['created', 'running', 'paused', 'restarting', 'exited', 'dead', 'removing']);
+const STATES: ReadonlySet<string> = new Set([
+  'created',
+  'running',
+  'paused',
+  'restarting',
+  'exited',
+  'dead',
+  'removing',
+]);
 /** Podman has words of its own for states on the way. */
-const OTHER_STATES: Readonly<Record<string, ContainerState>> = { configured: 'created', initialized: 'created', stopped: 'exited', stopping: 'running' };
+const OTHER_STATES: Readonly<Record<string, ContainerState>> = {
+  configured: 'created',
+  initialized: 'created',
+  stopped: 'exited',
+  stopping: 'running',
+};
 
 const readState = (value: unknown): ContainerState => {
   const state = text(value).toLowerCase();
   return STATES.has(state) ? (state as ContainerState) : (OTHER_STATES[state] ?? 'created');
 };
 
-function compose(labels: Obj): { project: string | null; service: string | null; shadows: readonly string[] } {
+function compose(labels: Obj): {
+  project: string | null;
+  service: string | null;
+  shadows: readonly string[];
+} {
   return {
     project: short(labels['com.docker.compose.project']) || null,
     service: short(labels['com.docker.compose.service']) || null,
@@ -87,7 +104,12 @@ function readBoundPorts(value: unknown): readonly Port[] {
     const [inside = '0', protocol = 'tcp'] = key.split('/');
     const bound = list(bindings).map((b) => object(b));
     if (bound.length === 0) return [{ ip: '', outside: null, inside: Number(inside), protocol }];
-    return bound.map((b) => ({ ip: text(b['HostIp']), outside: Number(text(b['HostPort'])) || null, inside: Number(inside), protocol }));
+    return bound.map((b) => ({
+      ip: text(b['HostIp']),
+      outside: Number(text(b['HostPort'])) || null,
+      inside: Number(inside),
+      protocol,
+    }));
   });
 }
 
@@ -125,7 +147,8 @@ export function readContainerDetail(answer: unknown): ContainerDetail {
   };
 }
 
-const noNone = (tags: readonly string[]): readonly string[] => tags.filter((tag) => !tag.startsWith('<none>'));
+const noNone = (tags: readonly string[]): readonly string[] =>
+  tags.filter((tag) => !tag.startsWith('<none>'));
 
 export function readImages(answer: unknown): readonly ImageListed[] {
   return list(answer).map((item): ImageListed => {

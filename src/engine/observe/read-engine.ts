@@ -8,7 +8,8 @@ const NUMBER = /\d+(?:\.\d+)+/;
 export function vmOf(osName: string, hostName: string, kernel: string): string | null {
   if (osName.includes('Docker Desktop')) return 'Docker Desktop';
   if (kernel.includes('orbstack')) return 'OrbStack';
-  if (osName.includes('Rancher Desktop') || hostName.startsWith('lima-rancher-desktop')) return 'Rancher Desktop';
+  if (osName.includes('Rancher Desktop') || hostName.startsWith('lima-rancher-desktop'))
+    return 'Rancher Desktop';
   if (hostName.startsWith('colima') || hostName.startsWith('lima-colima')) return 'Colima';
   if (/microsoft.*WSL2/i.test(kernel)) return 'WSL 2';
   if (hostName.startsWith('lima-')) return 'Lima';
@@ -38,7 +39,9 @@ export function readEngine(session: Session, versionAnswer: unknown, infoAnswer:
     version: text(version['Version']).split(/[+~]/)[0] ?? '',
     api: session.api,
     containerd: versionOf(/^containerd$/i),
-    runtime: runtime ? { name: runtimeName || 'runc', version: versionOf(/runc|crun|OCI Runtime/i) ?? '' } : null,
+    runtime: runtime
+      ? { name: runtimeName || 'runc', version: versionOf(/runc|crun|OCI Runtime/i) ?? '' }
+      : null,
     os,
     kernel,
     hostName,

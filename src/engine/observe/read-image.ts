@@ -5,14 +5,17 @@ import { readTime } from '../../core/base/read-time';
 import type { ImageDetail, LayerDetail } from '../../core/journal/facts';
 
 /** Instructions that never make a layer; of the others some may (`WORKDIR` of a folder that exists makes none). */
-const NEVER = /^(?:\/bin\/sh -c #\(nop\)\s+)?(ENV|LABEL|CMD|ENTRYPOINT|EXPOSE|USER|VOLUME|STOPSIGNAL|HEALTHCHECK|SHELL|ARG|ONBUILD|MAINTAINER)\b/;
+const NEVER =
+  /^(?:\/bin\/sh -c #\(nop\)\s+)?(ENV|LABEL|CMD|ENTRYPOINT|EXPOSE|USER|VOLUME|STOPSIGNAL|HEALTHCHECK|SHELL|ARG|ONBUILD|MAINTAINER)\b/;
 
 /** Chain id of each layer, base first: c0 = d0, cn = sha256(c(n-1) + " " + dn). From the OCI image specification. */
 export function chainIds(diffs: readonly string[]): readonly string[] {
   const chain: string[] = [];
   for (const diff of diffs) {
     const below = chain.at(-1);
-    chain.push(below === undefined ? diff : `sha256:${createHash('sha256').update(`${below} ${diff}`).digest('hex')}`);
+    chain.push(
+      below === undefined ? diff : `sha256:${createHash('sha256').update(`${below} ${diff}`).digest('hex')}`,
+    );
   }
   return chain;
 }

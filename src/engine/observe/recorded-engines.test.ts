@@ -41,7 +41,9 @@ describe.each(ENGINES)('%s', (engine) => {
   test('what was removed is gone at the end', () => {
     const world = worldOf(events(engine));
     // Three recordings end before the removal of one container came.
-    const late = ['docker-28.5.2-cgroup2', 'docker-29.0.0-containerd', 'podman-6.1.1-hostnet'].includes(engine);
+    const late = ['docker-28.5.2-cgroup2', 'docker-29.0.0-containerd', 'podman-6.1.1-hostnet'].includes(
+      engine,
+    );
     expect(world.containers.values().map((c) => c.name)).toEqual(late ? ['old'] : []);
     expect(world.networks.size).toBe(0);
   });
@@ -55,7 +57,8 @@ describe.each(ENGINES)('%s', (engine) => {
       expect(row.id).toMatch(/^[0-9a-f]{64}$/);
       expect(row.name).not.toMatch(/^\//);
     }
-    for (const image of readImages(json(engine, 'images.json'))) expect(image.id).toMatch(/^sha256:[0-9a-f]{64}$/);
+    for (const image of readImages(json(engine, 'images.json')))
+      expect(image.id).toMatch(/^sha256:[0-9a-f]{64}$/);
     for (const network of readNetworks(json(engine, 'networks.json'))) expect(network.name).not.toBe('');
     readVolumes(json(engine, 'volumes.json'));
   });
@@ -66,12 +69,21 @@ describe.each(ENGINES)('%s', (engine) => {
     expect(new Set(detail.layers.map((l) => l.chain)).size).toBe(detail.layers.length);
     expect(detail.layers.length).toBe(4);
     expect(detail.layers.every((l) => l.size !== null && l.size > 0)).toBe(true);
-    const base = readImageDetail(json(engine, 'image-busybox.json'), json(engine, 'history-busybox.json')).detail;
-    expect(detail.layers.slice(0, base.layers.length).map((l) => l.chain)).toEqual(base.layers.map((l) => l.chain));
+    const base = readImageDetail(
+      json(engine, 'image-busybox.json'),
+      json(engine, 'history-busybox.json'),
+    ).detail;
+    expect(detail.layers.slice(0, base.layers.length).map((l) => l.chain)).toEqual(
+      base.layers.map((l) => l.chain),
+    );
   });
 
   test('says what it is', () => {
-    const session = { kind: engine.startsWith('podman') ? 'podman' : 'docker', api: '1.41', endpoint: { remote: false } } as Session;
+    const session = {
+      kind: engine.startsWith('podman') ? 'podman' : 'docker',
+      api: '1.41',
+      endpoint: { remote: false },
+    } as Session;
     const facts = readEngine(session, json(engine, 'version.json'), json(engine, 'info.json'));
     expect(facts.version).toMatch(/^\d+\.\d+\.\d+$/);
     expect(engine).toContain(facts.version);

@@ -35,9 +35,11 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
       for (const row of fact.items) if (row.shadows.length > 0) asksAtEnd.add(row.id);
     }
     append(fact);
-    if (fact.kind === 'snapshot' && fact.part === 'images') for (const image of fact.items) lookups.image(image.id, 1);
+    if (fact.kind === 'snapshot' && fact.part === 'images')
+      for (const image of fact.items) lookups.image(image.id, 1);
     if (fact.kind === 'snapshot' && fact.part === 'containers') {
-      for (const row of fact.items) lookups.container(row.id, row.state === 'running' || row.state === 'paused' ? 1 : 2);
+      for (const row of fact.items)
+        lookups.container(row.id, row.state === 'running' || row.state === 'paused' ? 1 : 2);
     }
   }
   const signal = AbortSignal.any([stop, over.signal]);
@@ -49,11 +51,26 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
   async function list(part: Part, cause: SnapshotEntry['cause']): Promise<SnapshotEntry> {
     switch (part) {
       case 'containers':
-        return { kind: 'snapshot', cause, part, items: readContainers(await ask(session, '/containers/json?all=1', signal)) };
+        return {
+          kind: 'snapshot',
+          cause,
+          part,
+          items: readContainers(await ask(session, '/containers/json?all=1', signal)),
+        };
       case 'images':
-        return { kind: 'snapshot', cause, part, items: readImages(await ask(session, '/images/json', signal)) };
+        return {
+          kind: 'snapshot',
+          cause,
+          part,
+          items: readImages(await ask(session, '/images/json', signal)),
+        };
       case 'networks':
-        return { kind: 'snapshot', cause, part, items: readNetworks(await ask(session, '/networks', signal)) };
+        return {
+          kind: 'snapshot',
+          cause,
+          part,
+          items: readNetworks(await ask(session, '/networks', signal)),
+        };
       case 'volumes':
         return { kind: 'snapshot', cause, part, items: readVolumes(await ask(session, '/volumes', signal)) };
     }
@@ -72,14 +89,16 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
       if (verb === 'die' || verb === 'destroy' || verb === 'remove') gauges.changed(event.id);
     } else if (event.type === 'image') {
       if (verb === 'prune' || verb === 'load') relist('images');
-      else if (verb !== 'save' && verb !== 'push') lookups.image(event.id || (event.attributes['name'] ?? ''), 0);
+      else if (verb !== 'save' && verb !== 'push')
+        lookups.image(event.id || (event.attributes['name'] ?? ''), 0);
     } else if (event.type === 'volume' && verb === 'prune') relist('volumes');
     else if (event.type === 'network' && verb === 'prune') relist('networks');
     else if (event.type === 'network' && verb === 'create') relist('networks');
   }
 
   function take(event: EngineEventEntry): void {
-    const shadows = event.type === 'container' && event.action === 'create' && event.attributes['exitCode'] !== undefined;
+    const shadows =
+      event.type === 'container' && event.action === 'create' && event.attributes['exitCode'] !== undefined;
     if (shadows) asksAtEnd.add(event.id);
     append(event);
     follow(event);
@@ -105,16 +124,30 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
   const ended = new Promise<string>((resolve) => (streamEnded = resolve));
 
   async function begin(): Promise<void> {
-    const events = await session.wire.send({ method: 'GET', path: `/v${session.api}/events`, signal, timeout: 10_000 });
+    const events = await session.wire.send({
+      method: 'GET',
+      path: `/v${session.api}/events`,
+      signal,
+      timeout: 10_000,
+    });
     if (events.status !== 200) throw new Error(`the engine refuses its events: ${String(events.status)}`);
     void read(events.body).then((reason) => {
       streamEnded(reason);
     });
     const parts: readonly Part[] = ['containers', 'images', 'networks', 'volumes'];
     const lists = parts.map((part) => list(part, 'connect'));
-    const [version, info] = await Promise.all([ask(session, '/version', signal), ask(session, '/info', signal)]);
+    const [version, info] = await Promise.all([
+      ask(session, '/version', signal),
+      ask(session, '/info', signal),
+    ]);
     // The link is told first, so that the lists land in a live world; each is told as soon as it is here.
-    append({ kind: 'link', state: 'live', endpoint: session.endpoint, facts: readEngine(session, version, info), diagnosis: null });
+    append({
+      kind: 'link',
+      state: 'live',
+      endpoint: session.endpoint,
+      facts: readEngine(session, version, info),
+      diagnosis: null,
+    });
     await Promise.all(lists.map(async (fact) => note(await fact)));
     const missed = early ?? [];
     early = null;

@@ -82,7 +82,10 @@ export function createWire(dial: Dial): Wire {
       const timer =
         request.timeout === undefined
           ? undefined
-          : setTimeout(() => outgoing.destroy(new WireTimeout(`no answer within ${String(request.timeout)} ms`)), request.timeout);
+          : setTimeout(
+              () => outgoing.destroy(new WireTimeout(`no answer within ${String(request.timeout)} ms`)),
+              request.timeout,
+            );
       const answered = () => {
         clearTimeout(timer);
       };

@@ -9,6 +9,7 @@ import { useAppState } from '../ui/use-store';
 import { Narrator } from './narrator';
 import { Prompt } from './prompt';
 
+const NO_LINES: readonly OutputLine[] = [];
 const HOLE = /⟨hidden (\d+)⟩/g;
 
 /** Lines as they stand: tabs and blanks kept, control signs shown as marks, holes filled for this screen. */
@@ -18,15 +19,19 @@ function shown(line: OutputLine, secrets: Readonly<Record<string, string>>): str
 }
 
 /** A command that only asks is typed for its answer: that is shown at once. */
-const reads = (command: Command): boolean => command.exchanges.every((e) => e.method === 'GET' || e.method === 'HEAD');
+const reads = (command: Command): boolean =>
+  command.exchanges.every((e) => e.method === 'GET' || e.method === 'HEAD');
 
 export function Dock() {
-  const command = useAppState((s) => s.world.commands.find((c) => c.id === s.command) ?? s.world.commands.at(-1));
+  const command = useAppState(
+    (s) => s.world.commands.find((c) => c.id === s.command) ?? s.world.commands.at(-1),
+  );
   const open = useAppState((s) => s.outputOpen);
   const draft = useAppState((s) => s.draft);
   const secrets = useAppState((s) => s.secrets);
   const end = useRef<HTMLPreElement>(null);
-  const lines = command?.output ?? [];
+  const lines = command?.output ?? NO_LINES;
+  const many = lines.length > 2;
   const finished = command !== undefined && command.exitCode !== null;
 
   useEffect(() => {
@@ -38,15 +43,18 @@ export function Dock() {
     if (!command) return;
     if (!finished) wasRunning.current = command.id;
     // Only what ended under our eyes opens by itself, not what an earlier window asked.
-    else if (wasRunning.current === command.id && lines.length > 2 && reads(command)) store.setState({ outputOpen: true });
-  }, [command?.id, finished]);
+    else if (wasRunning.current === command.id && many && reads(command)) {
+      wasRunning.current = null;
+      store.setState({ outputOpen: true });
+    }
+  }, [command, finished, many]);
+  // Logs are read from their end, an answer from its beginning.
+  const fromEnd = command?.exitCode === null || /\blogs\b/.test(command?.text ?? '');
   useEffect(() => {
     const box = end.current;
     if (!box) return;
-    // Logs are read from their end, an answer from its beginning.
-    const fromEnd = command?.exitCode === null || /\blogs\b/.test(command?.text ?? '');
     box.scrollTop = fromEnd ? box.scrollHeight : 0;
-  }, [lines, open]);
+  }, [lines, open, fromEnd]);
 
   const typing = draft !== '';
   const tail = lines.filter((line) => line.text.trim() !== '').slice(-2);
@@ -56,10 +64,16 @@ export function Dock() {
         <div className="output">
           <div className="output-head">
             <code>{command.text}</code>
-            {command.dropped > 0 ? <span>{command.dropped.toLocaleString('en-US')} lines before these were left out</span> : null}
+            {command.dropped > 0 ? (
+              <span>{command.dropped.toLocaleString('en-US')} lines before these were left out</span>
+            ) : null}
             <span className="grow" />
             {finished ? <ExitCode code={command.exitCode} /> : null}
-            <IconButton icon={ChevronDown} label="Fold the output (Esc)" press={() => store.setState({ outputOpen: false })} />
+            <IconButton
+              icon={ChevronDown}
+              label="Fold the output (Esc)"
+              press={() => store.setState({ outputOpen: false })}
+            />
           </div>
           <pre ref={end} tabIndex={0} role="log" aria-label="Output">
             {lines.map((line, i) => (

@@ -1,5 +1,5 @@
 import { Copy } from 'lucide-react';
-import { subjectFacts } from '../../core/scene/subject-facts';
+import { subjectFacts } from '../../core/scene/facts/subject-facts';
 import { wallNow } from '../clock';
 import { store } from '../store/store';
 import { IconButton } from '../ui/icon-button';
@@ -23,7 +23,11 @@ export function Inspector() {
     <aside className="panel" aria-label="What is this?">
       <PanelHead title="What is this?" />
       {facts === null ? (
-        <p className="hint">{subject ? 'It is no longer there.' : 'Click a part of the picture, or walk to it with the arrow keys and press Enter.'}</p>
+        <p className="hint">
+          {subject
+            ? 'It is no longer there.'
+            : 'Click a part of the picture, or walk to it with the arrow keys and press Enter.'}
+        </p>
       ) : (
         <div className="inspector" tabIndex={0} role="region" aria-label="Facts">
           <h3>{facts.title}</h3>
@@ -41,7 +45,12 @@ export function Inspector() {
               <div className="small">Write into the prompt</div>
               <div className="actions">
                 {facts.actions.map((action) => (
-                  <button type="button" key={action.label} onClick={() => write(action.command)} title={action.command}>
+                  <button
+                    type="button"
+                    key={action.label}
+                    onClick={() => write(action.command)}
+                    title={action.command}
+                  >
                     {action.label}
                   </button>
                 ))}

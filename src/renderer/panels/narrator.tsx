@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { after } from '../clock';
 import { useAppState } from '../ui/use-store';
 
@@ -14,8 +14,13 @@ export function Narrator() {
   const host = useAppState((s) => s.host);
   const hostWords = useAppState((s) => s.hostWords);
   const [spoken, setSpoken] = useState('');
+  const first = useRef(true);
   const text = host === 'gone' || host === 'refused' ? hostWords : (say?.text ?? '');
-  useEffect(() => after(spoken === '' ? 0 : SPEAK, () => setSpoken(text)), [text]);
+  useEffect(() => {
+    const wait = first.current ? 0 : SPEAK;
+    first.current = false;
+    return after(wait, () => setSpoken(text));
+  }, [text]);
   return (
     <div className="narrator">
       {say && !moving && host === 'open' ? <time>{time(say.at)}</time> : null}

@@ -18,7 +18,13 @@ export function namesOf(world: World): Names {
       .sort((a, b) => b.created - a.created)
       .map((c) => ({ name: c.name, running: hasProcess(c) })),
     images: [...new Set(world.images.values().flatMap((i) => i.tags.map(imageName)))].sort(),
-    networks: world.networks.values().map((n) => n.name).sort(),
-    volumes: world.volumes.values().map((v) => v.name).sort(),
+    networks: world.networks
+      .values()
+      .map((n) => n.name)
+      .sort(),
+    volumes: world.volumes
+      .values()
+      .map((v) => v.name)
+      .sort(),
   };
 }

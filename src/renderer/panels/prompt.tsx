@@ -72,7 +72,12 @@ export function Prompt() {
       return;
     }
     if (offers.length > 0) {
-      const move = event.key === 'ArrowDown' || (event.key === 'Tab' && !event.shiftKey) ? 1 : event.key === 'ArrowUp' || event.key === 'Tab' ? -1 : 0;
+      const move =
+        event.key === 'ArrowDown' || (event.key === 'Tab' && !event.shiftKey)
+          ? 1
+          : event.key === 'ArrowUp' || event.key === 'Tab'
+            ? -1
+            : 0;
       if (move !== 0) setPicked((picked + move + offers.length) % offers.length);
       else if (event.key === 'Enter') accept(offers[picked] as Candidate);
       else if (event.key === 'Escape') setOffers([]);
@@ -115,7 +120,17 @@ export function Prompt() {
       {offers.length === 0 ? null : (
         <ul className="offers" role="listbox" aria-label="What could stand here">
           {offers.map((candidate, i) => (
-            <li key={`${candidate.kind} ${candidate.text}`} role="option" aria-selected={i === picked} ref={i === picked ? (node) => node?.scrollIntoView({ block: 'nearest' }) : undefined} onMouseDown={(event) => { event.preventDefault(); accept(candidate); input.current?.focus(); }}>
+            <li
+              key={`${candidate.kind} ${candidate.text}`}
+              role="option"
+              aria-selected={i === picked}
+              ref={i === picked ? (node) => node?.scrollIntoView({ block: 'nearest' }) : undefined}
+              onMouseDown={(event) => {
+                event.preventDefault();
+                accept(candidate);
+                input.current?.focus();
+              }}
+            >
               <b>{candidate.text}</b>
               <span>{candidate.detail}</span>
             </li>
@@ -131,7 +146,10 @@ export function Prompt() {
           onKeyDown={keys}
           onSelect={(event) => setCursor(event.currentTarget.selectionStart ?? 0)}
           onFocus={() => setFocused(true)}
-          onBlur={() => { setFocused(false); setOffers([]); }}
+          onBlur={() => {
+            setFocused(false);
+            setOffers([]);
+          }}
           placeholder="type a command, or press Tab for what this machine offers"
           aria-label="docker command"
           spellCheck={false}
@@ -144,7 +162,14 @@ export function Prompt() {
           </button>
         )}
       </div>
-      {focused && hints.length > 0 ? <WordHints hints={hints} cursor={cursor + shift} near={near} accept={(text) => write(text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text)} /> : null}
+      {focused && hints.length > 0 ? (
+        <WordHints
+          hints={hints}
+          cursor={cursor + shift}
+          near={near}
+          accept={(text) => write(text.startsWith(PREFIX) ? text.slice(PREFIX.length) : text)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -17,9 +17,16 @@ function AppMark() {
   );
 }
 
-const LINK_WORDS = { unknown: 'starting', connecting: 'asking the engine', live: '', lost: 'no answer since', absent: 'no engine answers' } as const;
+const LINK_WORDS = {
+  unknown: 'starting',
+  connecting: 'asking the engine',
+  live: '',
+  lost: 'no answer since',
+  absent: 'no engine answers',
+} as const;
 
-export const togglePanel = (panel: Exclude<Panel, null>): void => store.setState({ panel: store.getState().panel === panel ? null : panel });
+export const togglePanel = (panel: Exclude<Panel, null>): void =>
+  store.setState({ panel: store.getState().panel === panel ? null : panel });
 
 export function switchTheme(): void {
   const theme = themeOf(store.getState().theme) === 'light' ? 'dark' : 'light';
@@ -37,7 +44,11 @@ export function TopBar() {
   const lag = useAppState((s) => s.lag);
   const live = link.state === 'live' && host === 'open';
   const remote = link.endpoint?.remote === true;
-  const where = remote ? `engine on ${engine?.hostName ?? 'another machine'}` : engine?.vm ? `engine in ${engine.vm}` : 'engine on this machine';
+  const where = remote
+    ? `engine on ${engine?.hostName ?? 'another machine'}`
+    : engine?.vm
+      ? `engine in ${engine.vm}`
+      : 'engine on this machine';
   const words = host === 'gone' ? 'Cutaway has ended' : live ? where : LINK_WORDS[link.state];
   return (
     <header className="top">
@@ -50,9 +61,24 @@ export function TopBar() {
         <b>{hostName}</b>
         <span>{words}</span>
       </span>
-      <IconButton icon={ArrowLeftRight} label="Requests (X)" on={panel === 'requests'} press={() => togglePanel('requests')} />
-      <IconButton icon={Info} label="What is this? (I)" on={panel === 'inspector'} press={() => togglePanel('inspector')} />
-      <IconButton icon={CircleHelp} label="Legend (?)" on={panel === 'legend'} press={() => togglePanel('legend')} />
+      <IconButton
+        icon={ArrowLeftRight}
+        label="Requests (X)"
+        on={panel === 'requests'}
+        press={() => togglePanel('requests')}
+      />
+      <IconButton
+        icon={Info}
+        label="What is this? (I)"
+        on={panel === 'inspector'}
+        press={() => togglePanel('inspector')}
+      />
+      <IconButton
+        icon={CircleHelp}
+        label="Legend (?)"
+        on={panel === 'legend'}
+        press={() => togglePanel('legend')}
+      />
       <IconButton icon={MoonStar} label="Paper or blueprint (T)" press={switchTheme} />
     </header>
   );

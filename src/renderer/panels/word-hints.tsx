@@ -10,7 +10,12 @@ const place = (node: HTMLElement | null, values: Record<string, string>): void =
 };
 
 /** A line under each word, and for the word at the cursor what it is and what it does here. Mistakes come first. */
-export function WordHints(props: { hints: readonly Explanation[]; cursor: number; near: string | null; accept: (text: string) => void }) {
+export function WordHints(props: {
+  hints: readonly Explanation[];
+  cursor: number;
+  near: string | null;
+  accept: (text: string) => void;
+}) {
   const { hints, cursor } = props;
   const bad = (hint: Explanation): boolean => hint.kind === 'trouble' || hint.kind === 'unknown';
   const here = hints.find(bad) ?? hints.findLast((hint) => hint.span[0] <= cursor) ?? hints[0];
@@ -20,7 +25,12 @@ export function WordHints(props: { hints: readonly Explanation[]; cursor: number
         <i
           key={`${String(hint.span[0])} ${hint.title}`}
           className={bad(hint) ? 'under bad' : hint === here ? 'under here' : 'under'}
-          ref={(node) => place(node, { left: `${String(LEFT + hint.span[0] * SIGN)}px`, width: `${String(Math.max(8, (hint.span[1] - hint.span[0]) * SIGN - 2))}px` })}
+          ref={(node) =>
+            place(node, {
+              left: `${String(LEFT + hint.span[0] * SIGN)}px`,
+              width: `${String(Math.max(8, (hint.span[1] - hint.span[0]) * SIGN - 2))}px`,
+            })
+          }
         />
       ))}
       {here === undefined ? null : (

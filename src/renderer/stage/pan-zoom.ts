@@ -32,7 +32,15 @@ export function panZoom(root: Root, group: Group, zoomed: (fits: boolean) => voi
     pan: (dx, dy) => void root.call((r) => behaviour.translateBy(r, dx, dy)),
     fit: () => void root.call((r) => behaviour.transform(r, zoomIdentity)),
     resize(w, h) {
-      behaviour.extent([[0, 0], [w, h]]).translateExtent([[0, 0], [w, h]]);
+      behaviour
+        .extent([
+          [0, 0],
+          [w, h],
+        ])
+        .translateExtent([
+          [0, 0],
+          [w, h],
+        ]);
       root.call((r) => behaviour.transform(r, zoomIdentity));
     },
     destroy: () => void root.on('.zoom', null),

@@ -31,14 +31,20 @@ interface Drawn {
 
 /** The picture: a D3 island in an `svg` element. React never renders inside. */
 export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stage {
-  const root = select(svg).attr('role', 'graphics-document document').attr('aria-roledescription', 'picture of the machine');
+  const root = select(svg)
+    .attr('role', 'graphics-document document')
+    .attr('aria-roledescription', 'picture of the machine');
   root.selectAll('*').remove();
   drawDefs(root.append('defs'));
   const ground = root.append('rect').attr('fill', 'var(--bg)');
   const world = root.append('g').attr('class', 'world');
   const marks = world.append('g').attr('class', 'marks');
   const frames = world.append('g').attr('class', 'frames').attr('pointer-events', 'none');
-  const overlay = world.append('g').attr('class', 'overlay').attr('pointer-events', 'none').attr('aria-hidden', 'true');
+  const overlay = world
+    .append('g')
+    .attr('class', 'overlay')
+    .attr('pointer-events', 'none')
+    .attr('aria-hidden', 'true');
   const zoom = panZoom(root, world, callbacks.zoomed);
   const drawn = new Map<string, Drawn>();
   let current: Scene | null = null;
@@ -51,7 +57,9 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
   };
   root
     .on('click.stage', (event: MouseEvent) => callbacks.chosen(markOf(event)))
-    .on('pointermove.stage', (event: PointerEvent) => callbacks.pointed(markOf(event), event.offsetX, event.offsetY))
+    .on('pointermove.stage', (event: PointerEvent) =>
+      callbacks.pointed(markOf(event), event.offsetX, event.offsetY),
+    )
     .on('pointerleave.stage', () => callbacks.pointed(null, 0, 0));
 
   function draw(node: SVGGElement, mark: Mark, fx: Fx): void {
@@ -71,7 +79,11 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
       .selectAll<SVGGElement, Mark>(':scope > g')
       .data(props.scene.marks as Mark[], (mark) => mark.key)
       .join(
-        (enter) => enter.append('g').attr('data-key', (mark) => mark.key).attr('data-kind', (mark) => mark.kind),
+        (enter) =>
+          enter
+            .append('g')
+            .attr('data-key', (mark) => mark.key)
+            .attr('data-kind', (mark) => mark.kind),
         (update) => update,
         (exit) => exit.each((mark) => void drawn.delete(mark.key)).remove(),
       )
@@ -98,11 +110,18 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
         draw(this, mark, props.fx.get(mark.key) ?? REST);
       });
       reconcile(overlay.node() as SVGGElement, props.overlay);
-      reconcile(frames.node() as SVGGElement, [...frameOf(scene, props.selected), ...frameOf(scene, props.focused)]);
+      reconcile(frames.node() as SVGGElement, [
+        ...frameOf(scene, props.selected),
+        ...frameOf(scene, props.focused),
+      ]);
       const index = props.focused === null ? -1 : scene.marks.findIndex((m) => m.key === props.focused);
       root.attr('aria-activedescendant', index < 0 ? null : `mark-${String(index)}`);
       // What a test waits for: declared, not guessed from the clock.
-      root.attr('data-still', String(props.still)).attr('data-seq', props.seq).attr('data-act', props.act).attr('data-level', scene.level);
+      root
+        .attr('data-still', String(props.still))
+        .attr('data-seq', props.seq)
+        .attr('data-act', props.act)
+        .attr('data-level', scene.level);
     },
     destroy() {
       root.on('.stage', null);
@@ -117,7 +136,13 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
 function target(mark: Mark): Shape {
   const w = Math.max(TARGET, mark.box.w);
   const h = Math.max(TARGET, mark.box.h);
-  const a = { x: mark.box.x - (w - mark.box.w) / 2, y: mark.box.y - (h - mark.box.h) / 2, width: w, height: h, fill: 'transparent' };
+  const a = {
+    x: mark.box.x - (w - mark.box.w) / 2,
+    y: mark.box.y - (h - mark.box.h) / 2,
+    width: w,
+    height: h,
+    fill: 'transparent',
+  };
   return { tag: 'rect', a };
 }
 
@@ -132,11 +157,25 @@ function frameOf(scene: Scene, key: string | null): Shape[] {
 
 function drawDefs(defs: Selection<SVGDefsElement, unknown, null, undefined>): void {
   for (const p of PATTERNS) {
-    const node = defs.append('pattern').attr('id', p.id).attr('width', p.w).attr('height', p.h).attr('patternUnits', 'userSpaceOnUse');
+    const node = defs
+      .append('pattern')
+      .attr('id', p.id)
+      .attr('width', p.w)
+      .attr('height', p.h)
+      .attr('patternUnits', 'userSpaceOnUse');
     if (p.turn !== 0) node.attr('patternTransform', `rotate(${String(p.turn)})`);
     reconcile(node.node() as SVGPatternElement, p.shapes);
   }
-  const marker = defs.append('marker').attr('id', 'arrow').attr('viewBox', '0 0 8 8').attr('refX', 7).attr('refY', 4);
-  marker.attr('markerWidth', 9).attr('markerHeight', 9).attr('markerUnits', 'userSpaceOnUse').attr('orient', 'auto-start-reverse');
+  const marker = defs
+    .append('marker')
+    .attr('id', 'arrow')
+    .attr('viewBox', '0 0 8 8')
+    .attr('refX', 7)
+    .attr('refY', 4);
+  marker
+    .attr('markerWidth', 9)
+    .attr('markerHeight', 9)
+    .attr('markerUnits', 'userSpaceOnUse')
+    .attr('orient', 'auto-start-reverse');
   reconcile(marker.node() as SVGMarkerElement, [ARROW]);
 }

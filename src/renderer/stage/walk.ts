@@ -2,7 +2,10 @@ import type { Mark, Scene } from '../../core/scene/marks';
 
 export type Direction = 'up' | 'down' | 'left' | 'right' | 'first' | 'last';
 
-const centre = (mark: Mark): readonly [number, number] => [mark.box.x + mark.box.w / 2, mark.box.y + mark.box.h / 2];
+const centre = (mark: Mark): readonly [number, number] => [
+  mark.box.x + mark.box.w / 2,
+  mark.box.y + mark.box.h / 2,
+];
 
 /**
  * Where an arrow key leads: the nearest mark in that direction, nearer along the arrow's own axis. What lies far aside is

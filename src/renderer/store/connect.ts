@@ -23,7 +23,11 @@ function webSocketWay(): Way {
     open: () =>
       new Promise((resolve, reject) => {
         if (token === '') {
-          reject(new NotAdmitted('This address lacks its key. Open the address that Cutaway printed, with everything after the #.'));
+          reject(
+            new NotAdmitted(
+              'This address lacks its key. Open the address that Cutaway printed, with everything after the #.',
+            ),
+          );
           return;
         }
         const socket = new WebSocket(`${location.origin.replace(/^http/, 'ws')}/contract`);
@@ -44,7 +48,11 @@ function webSocketWay(): Way {
         };
         socket.onclose = (event) => {
           if (welcome) return;
-          reject(event.code === 4001 ? new NotAdmitted('This address has an old key. Open the address that Cutaway printed last.') : new Error('no host'));
+          reject(
+            event.code === 4001
+              ? new NotAdmitted('This address has an old key. Open the address that Cutaway printed last.')
+              : new Error('no host'),
+          );
         };
       }),
   };
@@ -84,4 +92,5 @@ function portWay(): Way {
 }
 
 /** The desktop serves its pages under a scheme of its own; everything else is the web host. */
-export const wayToHost = (): Way => (location.protocol.startsWith('http') && !('cutawayDesktop' in window) ? webSocketWay() : portWay());
+export const wayToHost = (): Way =>
+  location.protocol.startsWith('http') && !('cutawayDesktop' in window) ? webSocketWay() : portWay();

@@ -44,7 +44,15 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     const detail = state.selected?.kind === 'container' ? state.selected.id : null;
     // The stage may be behind: ages are those of the moment that it shows.
     const wall = wallNow() - state.lag;
-    if (scene && made?.world === world && made.W === size.W && made.H === size.H && made.detail === detail && Math.abs(wall - made.at) < SECONDS) return scene;
+    if (
+      scene &&
+      made?.world === world &&
+      made.W === size.W &&
+      made.H === size.H &&
+      made.detail === detail &&
+      Math.abs(wall - made.at) < SECONDS
+    )
+      return scene;
     const options = { now: wall, detail, clock };
     let next = hostScene(world, size, options);
     const resized = made?.W !== size.W || made.H !== size.H;
@@ -73,7 +81,16 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     const moment = momentOf(player, now, reduced);
     scene = layout(moment.world, state, now);
     const { fx, overlay } = effectsOf(scene, moment.acts, moment.index, moment.p);
-    draw({ scene, fx, overlay, selected: keyOf(scene, state), focused: state.focused, still: isStill(player), seq: moment.world.seq, act: moment.act?.motion ?? null });
+    draw({
+      scene,
+      fx,
+      overlay,
+      selected: keyOf(scene, state),
+      focused: state.focused,
+      still: isStill(player),
+      seq: moment.world.seq,
+      act: moment.act?.motion ?? null,
+    });
     if (!isStill(player)) request();
     else rest(moment.world);
   }
@@ -82,7 +99,9 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
   function rest(world: World): void {
     cancelAges?.();
     const wall = wallNow();
-    const young = world.containers.values().some((c) => wall - Math.max(c.startedAt ?? 0, c.finishedAt ?? 0) < 60_000);
+    const young = world.containers
+      .values()
+      .some((c) => wall - Math.max(c.startedAt ?? 0, c.finishedAt ?? 0) < 60_000);
     if (!document.hidden) cancelAges = after(young ? SECONDS : AGES, request);
     cancelLook?.();
     cancelLook = after(250, tellLook);
@@ -110,7 +129,13 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
   }
 
   const stop = store.subscribe((state, before) => {
-    if (state.selected !== before.selected || state.focused !== before.focused || state.theme !== before.theme || state.player !== before.player) request();
+    if (
+      state.selected !== before.selected ||
+      state.focused !== before.focused ||
+      state.theme !== before.theme ||
+      state.player !== before.player
+    )
+      request();
     if (state.host === 'open' && before.host !== 'open') looked = '';
   });
 
@@ -134,5 +159,7 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
 function keyOf(scene: Scene, state: State): string | null {
   const { selected } = state;
   if (!selected) return null;
-  return scene.marks.find((m) => m.subject?.kind === selected.kind && m.subject.id === selected.id)?.key ?? null;
+  return (
+    scene.marks.find((m) => m.subject?.kind === selected.kind && m.subject.id === selected.id)?.key ?? null
+  );
 }

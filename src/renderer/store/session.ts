@@ -16,7 +16,14 @@ function attach(transport: Awaited<ReturnType<Way['open']>>, way: Way, changed: 
   client = createClient(transport, {
     checkpoint(checkpoint) {
       const world = fromCheckpoint(checkpoint);
-      store.setState({ world, player: startPlayer(world), host: 'open', say: null, lag: 0, command: world.commands.at(-1)?.id ?? null });
+      store.setState({
+        world,
+        player: startPlayer(world),
+        host: 'open',
+        say: null,
+        lag: 0,
+        command: world.commands.at(-1)?.id ?? null,
+      });
       client?.ack(world.seq);
       changed();
     },
@@ -28,14 +35,19 @@ function attach(transport: Awaited<ReturnType<Way['open']>>, way: Way, changed: 
         player,
         world: player.world,
         host: 'open',
-        ...(started ? { command: started.kind === 'command-started' ? started.command : null, outputOpen: false } : {}),
+        ...(started
+          ? { command: started.kind === 'command-started' ? started.command : null, outputOpen: false }
+          : {}),
       });
       client?.ack(player.world.seq);
       changed();
     },
     closed() {
       client = null;
-      store.setState({ host: 'gone', hostWords: 'Cutaway itself has ended. The picture is as it was; it comes back by itself.' });
+      store.setState({
+        host: 'gone',
+        hostWords: 'Cutaway itself has ended. The picture is as it was; it comes back by itself.',
+      });
       changed();
       after(RETRY, () => void connect(way, changed));
     },
@@ -61,7 +73,10 @@ async function connect(way: Way, changed: () => void): Promise<void> {
 export const startSession = (changed: () => void): void => void connect(wayToHost(), changed);
 
 const fail = (error: unknown): void => {
-  const text = error instanceof CallError ? [error.trouble.message, error.trouble.hint].filter(Boolean).join(' ') : 'The host does not answer.';
+  const text =
+    error instanceof CallError
+      ? [error.trouble.message, error.trouble.hint].filter(Boolean).join(' ')
+      : 'The host does not answer.';
   store.setState({ say: { text, ticket: null, at: store.getState().world.at } });
 };
 

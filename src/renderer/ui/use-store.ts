@@ -1,4 +1,4 @@
 import { useStore } from 'zustand';
 import { store, type State } from '../store/store';
 
-export const useAppState = <T,>(pick: (state: State) => T): T => useStore(store, pick);
+export const useAppState = <T>(pick: (state: State) => T): T => useStore(store, pick);

@@ -9,7 +9,14 @@ import { createDirector, type Director } from '../store/director';
 import { startSession } from '../store/session';
 import { settleNow, store } from '../store/store';
 
-const ARROWS: Readonly<Record<string, Direction>> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'left', ArrowRight: 'right', Home: 'first', End: 'last' };
+const ARROWS: Readonly<Record<string, Direction>> = {
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  Home: 'first',
+  End: 'last',
+};
 
 interface Tip {
   readonly words: string;
@@ -122,14 +129,27 @@ export function HostView() {
 
   return (
     <div className="stage-box" ref={box}>
-      <svg id="stage" ref={svg} tabIndex={0} aria-label="The machine. Arrow keys walk the picture, Enter says what a part is." onKeyDown={keys} />
+      <svg
+        id="stage"
+        ref={svg}
+        tabIndex={0}
+        aria-label="The machine. Arrow keys walk the picture, Enter says what a part is."
+        onKeyDown={keys}
+      />
       {fits ? null : (
         <button type="button" className="fit" onClick={() => stage.current?.zoom.fit()}>
           Fit (0)
         </button>
       )}
       {tip ? (
-        <div className="tip" role="tooltip" ref={(node) => { node?.style.setProperty('left', `${String(tip.x + 14)}px`); node?.style.setProperty('top', `${String(tip.y + 16)}px`); }}>
+        <div
+          className="tip"
+          role="tooltip"
+          ref={(node) => {
+            node?.style.setProperty('left', `${String(tip.x + 14)}px`);
+            node?.style.setProperty('top', `${String(tip.y + 16)}px`);
+          }}
+        >
           {tip.words}
         </div>
       ) : null}

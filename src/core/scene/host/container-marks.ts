@@ -7,20 +7,39 @@ import { textWidth } from '../text/fit';
 import { outputMark } from './output-mark';
 import { portMarks } from './port-marks';
 
-export const containerWords = (c: PictureContainer): string => [c.name, 'container', c.state.toLowerCase(), c.health, c.since].filter(Boolean).join(', ');
+export const containerWords = (c: PictureContainer): string =>
+  [c.name, 'container', c.state.toLowerCase(), c.health, c.since].filter(Boolean).join(', ');
 
-const subjectOf = (c: PictureContainer) => ({ kind: 'container' as const, id: c.id, words: containerWords(c) });
+const subjectOf = (c: PictureContainer) => ({
+  kind: 'container' as const,
+  id: c.id,
+  words: containerWords(c),
+});
 
 /** Bays, boxes and what hangs on them. What is behind the engine's cells (bays, piles) comes first. */
-export function containerMarks(picture: Picture, f: Frame, layout: ContainerLayout | null, detail: string | null): { behind: Mark[]; front: Mark[] } {
+export function containerMarks(
+  picture: Picture,
+  f: Frame,
+  layout: ContainerLayout | null,
+  detail: string | null,
+): { behind: Mark[]; front: Mark[] } {
   if (!layout) {
     const w = Math.min(360, f.area.w - 40);
     const h = Math.min(300, f.area.h - 120);
     const box = { x: f.area.x + 8, y: f.area.y + f.area.h - h, w, h };
-    return { behind: [], front: [{ kind: 'empty', key: 'empty', box, data: { quiet: picture.busy }, subject: null }] };
+    return {
+      behind: [],
+      front: [{ kind: 'empty', key: 'empty', box, data: { quiet: picture.busy }, subject: null }],
+    };
   }
   const { level } = layout;
-  const behind: Mark[] = layout.decks.map((deck, i): Mark => ({ kind: 'deck', key: `deck ${String(i)}`, box: { x: deck.x - 6, y: deck.y + 7, w: deck.w + 12, h: 0 }, data: {}, subject: null }));
+  const behind: Mark[] = layout.decks.map((deck, i): Mark => ({
+    kind: 'deck',
+    key: `deck ${String(i)}`,
+    box: { x: deck.x - 6, y: deck.y + 7, w: deck.w + 12, h: 0 },
+    data: {},
+    subject: null,
+  }));
   const front: Mark[] = [];
   const plugs: Mark[] = [];
   for (const placed of layout.bays) if (placed.framed) behind.push(bayMark(placed, level.id));
@@ -39,7 +58,12 @@ export function containerMarks(picture: Picture, f: Frame, layout: ContainerLayo
       kind: 'container',
       key: `container ${b.container.id}`,
       box: b.box,
-      data: { c: b.container, level: level.id, postX: Math.max(b.box.x + 26, Math.min(b.box.x + b.box.w - 26, b.pileX)), depth: level.depth },
+      data: {
+        c: b.container,
+        level: level.id,
+        postX: Math.max(b.box.x + 26, Math.min(b.box.x + b.box.w - 26, b.pileX)),
+        depth: level.depth,
+      },
       subject: subjectOf(b.container),
     });
   }
@@ -51,7 +75,11 @@ export function containerMarks(picture: Picture, f: Frame, layout: ContainerLayo
 
 function bayMark(placed: ContainerLayout['bays'][number], level: LevelId): Mark {
   const cs = placed.bay.containers;
-  const counts = { n: cs.length, up: cs.filter((c) => c.process).length, failed: cs.filter((c) => c.fault).length };
+  const counts = {
+    n: cs.length,
+    up: cs.filter((c) => c.process).length,
+    failed: cs.filter((c) => c.fault).length,
+  };
   const tally: Record<string, number> = {};
   for (const c of cs) {
     const kind = c.fault ? 'failed' : c.glyph;
@@ -61,8 +89,18 @@ function bayMark(placed: ContainerLayout['bays'][number], level: LevelId): Mark 
     kind: 'bay',
     key: `bay ${placed.bay.key} ${cs[0]?.id ?? ''}`.trimEnd(),
     box: placed.box,
-    data: { label: placed.bay.label, project: placed.bay.project, counts, long: level > 1, tally: level < 0 ? tally : null },
-    subject: { kind: 'project', id: placed.bay.key, words: `${placed.bay.label}, ${placed.bay.project ? 'Compose project' : 'containers in no project'}, ${String(counts.n)} containers, ${String(counts.up)} up${counts.failed > 0 ? `, ${String(counts.failed)} failed` : ''}` },
+    data: {
+      label: placed.bay.label,
+      project: placed.bay.project,
+      counts,
+      long: level > 1,
+      tally: level < 0 ? tally : null,
+    },
+    subject: {
+      kind: 'project',
+      id: placed.bay.key,
+      words: `${placed.bay.label}, ${placed.bay.project ? 'Compose project' : 'containers in no project'}, ${String(counts.n)} containers, ${String(counts.up)} up${counts.failed > 0 ? `, ${String(counts.failed)} failed` : ''}`,
+    },
   };
 }
 
@@ -74,7 +112,8 @@ function pileMarks(picture: Picture, f: Frame, layout: ContainerLayout): Mark[] 
   const grounded = layout.boxes.filter((b) => b.grounded && b.container.process);
   const more = picture.containers.filter((c) => c.process).length - grounded.length;
   // Every process is linked to the one kernel, drawn or counted: the count's place is kept free of numbers.
-  const end = f.engine.x + f.engine.w - 16 - (more > 0 ? textWidth(`+ ${String(more)} more`, { size: 13 }) + 8 : 0);
+  const end =
+    f.engine.x + f.engine.w - 16 - (more > 0 ? textWidth(`+ ${String(more)} more`, { size: 13 }) + 8 : 0);
   for (const b of grounded) {
     const words = b.container.pid === null ? '' : `PID ${String(b.container.pid)}`;
     const width = 16 + textWidth(words, { size: 13, mono: true });
@@ -83,19 +122,40 @@ function pileMarks(picture: Picture, f: Frame, layout: ContainerLayout): Mark[] 
       kind: 'pile',
       key: `pile ${b.container.id}`,
       box: { x: b.pileX - 4, y: b.box.y + b.box.h, w: 8, h: tip - b.box.y - b.box.h },
-      data: { pid: b.container.pid, top: b.box.y + b.box.h, tip, pidX: b.box.w < 100 || (over && more > 0) ? null : over ? b.pileX - 12 : b.pileX + 12, pidAnchor: over ? 'end' : 'start', vm },
+      data: {
+        pid: b.container.pid,
+        top: b.box.y + b.box.h,
+        tip,
+        pidX: b.box.w < 100 || (over && more > 0) ? null : over ? b.pileX - 12 : b.pileX + 12,
+        pidAnchor: over ? 'end' : 'start',
+        vm,
+      },
       subject: null,
     });
   }
   const right = f.engine.x + f.engine.w - 16;
   if (more > 0) {
-    const text = grounded.length > 0 ? `+ ${String(more)} more` : `${more.toLocaleString('en-US')} processes of containers`;
-    marks.push({ kind: 'more', key: 'more', box: { x: right, y: tip, w: 0, h: 0 }, data: { text, vm }, subject: null });
+    const text =
+      grounded.length > 0
+        ? `+ ${String(more)} more`
+        : `${more.toLocaleString('en-US')} processes of containers`;
+    marks.push({
+      kind: 'more',
+      key: 'more',
+      box: { x: right, y: tip, w: 0, h: 0 },
+      data: { text, vm },
+      subject: null,
+    });
   }
   return marks;
 }
 
-function laneMarks(placed: ContainerLayout['bays'][number], own: readonly PlacedContainer[], level: LevelId, f: Frame): Mark[] {
+function laneMarks(
+  placed: ContainerLayout['bays'][number],
+  own: readonly PlacedContainer[],
+  level: LevelId,
+  f: Frame,
+): Mark[] {
   const marks: Mark[] = [];
   const topRow = Math.min(...own.map((b) => b.box.y));
   placed.lanes.forEach((lane, i) => {
@@ -106,21 +166,40 @@ function laneMarks(placed: ContainerLayout['bays'][number], own: readonly Placed
       kind: 'lane',
       key: `lane ${placed.bay.key} ${String(own[0]?.container.id ?? '')} ${lane.name}`,
       box: { x: lane.x, y: lane.y, w: lane.w, h: 0 },
-      data: { name: placed.bay.bare ? `${lane.name} network` : lane.name, more: lane.more, named: level >= 3, bare: placed.bay.bare, plateMax: Math.max(48, first - lane.x - 10) },
+      data: {
+        name: placed.bay.bare ? `${lane.name} network` : lane.name,
+        more: lane.more,
+        named: level >= 3,
+        bare: placed.bay.bare,
+        plateMax: Math.max(48, first - lane.x - 10),
+      },
       subject: { kind: 'network', id: lane.name, words: `${lane.name}, network` },
     });
     for (const b of hangs) marks.push(plugMark(b, lane.name, dropX(b), lane.y, 'lane', f, level));
   });
   if (level >= 2) {
     for (const b of own) {
-      const kind = b.container.networks.includes('none') ? 'none' : b.container.networks.includes('host') ? 'host' : null;
-      if (kind !== null && b.box.y <= topRow + 1) marks.push(plugMark(b, kind, b.box.x + b.box.w - 16, f.top, kind, f, level));
+      const kind = b.container.networks.includes('none')
+        ? 'none'
+        : b.container.networks.includes('host')
+          ? 'host'
+          : null;
+      if (kind !== null && b.box.y <= topRow + 1)
+        marks.push(plugMark(b, kind, b.box.x + b.box.w - 16, f.top, kind, f, level));
     }
   }
   return marks;
 }
 
-function plugMark(b: PlacedContainer, network: string, x: number, laneY: number, kind: 'lane' | 'host' | 'none', f: Frame, level: LevelId): Mark {
+function plugMark(
+  b: PlacedContainer,
+  network: string,
+  x: number,
+  laneY: number,
+  kind: 'lane' | 'host' | 'none',
+  f: Frame,
+  level: LevelId,
+): Mark {
   const depth = level >= 4 ? 12 : level === 3 ? 8 : 5;
   return {
     kind: 'plug',
@@ -164,9 +243,22 @@ function detailMark(f: Frame, layout: ContainerLayout, id: string): Mark[] {
   const c = at?.bay.containers.find((one) => one.id === id);
   if (!at || !c) return [];
   // In a tally there is no box to point at: the leader ends at the bar of its project.
-  const target = layout.boxes.find((b) => b.container.id === id)?.box ?? { x: at.box.x + at.box.w - 30, y: at.box.y + 30, w: 24, h: 24 };
+  const target = layout.boxes.find((b) => b.container.id === id)?.box ?? {
+    x: at.box.x + at.box.w - 30,
+    y: at.box.y + 30,
+    w: 24,
+    h: 24,
+  };
   const W = 218;
   const x = f.area.x + f.area.w - W - 28;
   const box = { x: x - 22, y: f.top + 12, w: W + 44, h: 308 };
-  return [{ kind: 'detail', key: 'detail', box, data: { project: at.bay.project ? at.bay.label : 'no project', target, c }, subject: null }];
+  return [
+    {
+      kind: 'detail',
+      key: 'detail',
+      box,
+      data: { project: at.bay.project ? at.bay.label : 'no project', target, c },
+      subject: null,
+    },
+  ];
 }

@@ -10,11 +10,20 @@ import { hostScene } from './host-scene';
 const NOW = { now: 20_000_000 };
 const VIEW = { W: 1440, H: 730 };
 const boxes = (scene: Scene): Mark[] => scene.marks.filter((m) => m.kind === 'container');
-const overlap = (a: Box, b: Box): boolean => Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x) > 0.5 && Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y) > 0.5;
+const overlap = (a: Box, b: Box): boolean =>
+  Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x) > 0.5 &&
+  Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y) > 0.5;
 
 const crowd = (n: number, projects = 0) =>
   madeWorld(
-    Array.from({ length: n }, (_, i) => madeContainer(i, { project: projects > 0 && i % 4 !== 0 ? `p${String(i % projects)}` : null, mounts: i % 5 === 0 ? [{ kind: 'volume', source: `v${String(i)}`, target: '/v', writable: true }] : [], ports: i % 6 === 0 ? [{ ip: '0.0.0.0', outside: 8000 + i, inside: 80, protocol: 'tcp' }] : [] })),
+    Array.from({ length: n }, (_, i) =>
+      madeContainer(i, {
+        project: projects > 0 && i % 4 !== 0 ? `p${String(i % projects)}` : null,
+        mounts:
+          i % 5 === 0 ? [{ kind: 'volume', source: `v${String(i)}`, target: '/v', writable: true }] : [],
+        ports: i % 6 === 0 ? [{ ip: '0.0.0.0', outside: 8000 + i, inside: 80, protocol: 'tcp' }] : [],
+      }),
+    ),
     Array.from({ length: Math.min(9, n) }, (_, i) => madeImage(i, 3, i % 4)),
   );
 
@@ -31,27 +40,39 @@ describe('the host scene', () => {
 
   test('never lets two boxes overlap or one stand outside the machine, whatever the world and the window', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1200 }), fc.integer({ min: 0, max: 9 }), fc.integer({ min: 900, max: 2600 }), fc.integer({ min: 520, max: 1300 }), (n, projects, W, H) => {
-        const scene = hostScene(crowd(n, projects), { W, H }, NOW);
-        const placed = boxes(scene);
-        if (scene.level >= 0) expect(placed).toHaveLength(n);
-        const f = scene.frame;
-        for (const mark of placed) {
-          const { x, y, w, h } = mark.box;
-          const inside = x >= f.x0 && x + w <= f.x1 + 1 && y >= f.top - 1 && y + h <= f.engine.y + 1;
-          if (!inside) expect.fail(`${mark.key} stands outside: ${JSON.stringify(mark.box)}`);
-        }
-        // Sorted by row, so that only neighbours need to be compared.
-        const sorted = placed.map((m) => m.box).sort((a, b) => a.y - b.y || a.x - b.x);
-        sorted.forEach((box, i) => {
-          for (const other of sorted.slice(i + 1, i + 40)) if (overlap(box, other)) expect.fail(`${JSON.stringify(box)} over ${JSON.stringify(other)}`);
-        });
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 1200 }),
+        fc.integer({ min: 0, max: 9 }),
+        fc.integer({ min: 900, max: 2600 }),
+        fc.integer({ min: 520, max: 1300 }),
+        (n, projects, W, H) => {
+          const scene = hostScene(crowd(n, projects), { W, H }, NOW);
+          const placed = boxes(scene);
+          if (scene.level >= 0) expect(placed).toHaveLength(n);
+          const f = scene.frame;
+          for (const mark of placed) {
+            const { x, y, w, h } = mark.box;
+            const inside = x >= f.x0 && x + w <= f.x1 + 1 && y >= f.top - 1 && y + h <= f.engine.y + 1;
+            if (!inside) expect.fail(`${mark.key} stands outside: ${JSON.stringify(mark.box)}`);
+          }
+          // Sorted by row, so that only neighbours need to be compared.
+          const sorted = placed.map((m) => m.box).sort((a, b) => a.y - b.y || a.x - b.x);
+          sorted.forEach((box, i) => {
+            for (const other of sorted.slice(i + 1, i + 40))
+              if (overlap(box, other)) expect.fail(`${JSON.stringify(box)} over ${JSON.stringify(other)}`);
+          });
+        },
+      ),
       { numRuns: 100 },
     );
   });
 
-  test.each([[1, 5], [12, 3], [150, 1], [1000, 0]])('draws %i containers at level %i on a laptop', (n, level) => {
+  test.each([
+    [1, 5],
+    [12, 3],
+    [150, 1],
+    [1000, 0],
+  ])('draws %i containers at level %i on a laptop', (n, level) => {
     expect(hostScene(crowd(n, n > 20 ? 8 : 0), VIEW, NOW).level).toBe(level);
   });
 
@@ -69,7 +90,9 @@ describe('the host scene', () => {
   test('writes no words under 13 px, at any level', () => {
     for (const n of [0, 1, 3, 12, 150, 1000]) {
       const scene = hostScene(crowd(n, 4), VIEW, NOW);
-      const sizes = scene.marks.flatMap((m) => shapesOf(m)).flatMap((s) => (s.tag === 'text' ? [Number(s.a['font-size'])] : []));
+      const sizes = scene.marks
+        .flatMap((m) => shapesOf(m))
+        .flatMap((s) => (s.tag === 'text' ? [Number(s.a['font-size'])] : []));
       expect(Math.min(...sizes)).toBeGreaterThanOrEqual(13);
     }
   });
@@ -77,14 +100,33 @@ describe('the host scene', () => {
   test('moves nothing that did not change: one more exit leaves every other box where it is', () => {
     const before = crowd(12);
     const one = before.containers.values().find((c) => c.state === 'running');
-    const after = { ...before, containers: one ? before.containers.set(one.id, { ...one, state: 'exited', exitCode: 0, pid: null }) : before.containers };
+    const after = {
+      ...before,
+      containers: one
+        ? before.containers.set(one.id, { ...one, state: 'exited', exitCode: 0, pid: null })
+        : before.containers,
+    };
     const places = (scene: Scene) => new Map(boxes(scene).map((m) => [m.key, JSON.stringify(m.box)]));
     expect(places(hostScene(after, VIEW, NOW))).toEqual(places(hostScene(before, VIEW, NOW)));
   });
 
   test('stakes out the plot on an empty machine, and says what is missing without an engine', () => {
     expect(hostScene(madeWorld([]), VIEW, NOW).marks.some((m) => m.kind === 'empty')).toBe(true);
-    const link = { state: 'absent' as const, endpoint: null, since: null, diagnosis: { code: 'not-running' as const, title: 'The engine is installed but not running.', what: '', checks: [], command: 'sudo systemctl start docker', then: '', more: null, evidence: '' } };
+    const link = {
+      state: 'absent' as const,
+      endpoint: null,
+      since: null,
+      diagnosis: {
+        code: 'not-running' as const,
+        title: 'The engine is installed but not running.',
+        what: '',
+        checks: [],
+        command: 'sudo systemctl start docker',
+        then: '',
+        more: null,
+        evidence: '',
+      },
+    };
     const scene = hostScene(madeWorld([], [], { link, engine: null }), VIEW, NOW);
     const words = scene.marks.flatMap((m) => shapesOf(m)).map((s) => s.t);
     expect(words).toContain('The engine is installed but not running.');

@@ -22,18 +22,28 @@ export interface SceneOptions {
 }
 
 /** The machine as a section drawing. Pure and deterministic: the same world, viewport and options give the same marks. */
-export function hostScene(world: World, viewport: { readonly W: number; readonly H: number }, options: SceneOptions): Scene {
+export function hostScene(
+  world: World,
+  viewport: { readonly W: number; readonly H: number },
+  options: SceneOptions,
+): Scene {
   const picture = pictureOf(world, options.now);
   const frame = frameOf(picture, viewport.W, viewport.H);
   const machine = machineMarks(picture, frame);
-  const absent = picture.link.state === 'absent' || (picture.loading && picture.containers.length === 0 && picture.images.length === 0);
+  const absent =
+    picture.link.state === 'absent' ||
+    (picture.loading && picture.containers.length === 0 && picture.images.length === 0);
   if (absent) {
     const registry = registryMarks(picture, frame);
     const marks = [...machine, ...registry.marks, ...absentMarks(picture, frame, world)];
     return { W: frame.W, H: frame.H, level: 5, marks, frame, wireY: registry.wireY };
   }
   const registry = registryMarks(picture, frame);
-  const containers = layoutContainers(picture, frame, { level: options.level, detail: options.detail != null, pileLimit: pileLimit(picture, frame) });
+  const containers = layoutContainers(picture, frame, {
+    level: options.level,
+    detail: options.detail != null,
+    pileLimit: pileLimit(picture, frame),
+  });
   const boxes = containerMarks(picture, frame, containers, options.detail ?? null);
   const marks: Mark[] = [
     ...machine,
@@ -44,11 +54,19 @@ export function hostScene(world: World, viewport: { readonly W: number; readonly
     ...boxes.front,
     ...(picture.link.state === 'lost' ? lostMarks(picture, frame, options.clock) : []),
   ];
-  return { W: frame.W, H: frame.H, level: containers?.level.id ?? 5, marks: unique(marks), frame, wireY: registry.wireY };
+  return {
+    W: frame.W,
+    H: frame.H,
+    level: containers?.level.id ?? 5,
+    marks: unique(marks),
+    frame,
+    wireY: registry.wireY,
+  };
 }
 
 /** The cells stand before the piles, the band behind them. */
-const engineFront = (machine: readonly Mark[]): readonly Mark[] => machine.filter((m) => m.kind === 'cell' || m.kind === 'cli' || m.kind === 'engineWords');
+const engineFront = (machine: readonly Mark[]): readonly Mark[] =>
+  machine.filter((m) => m.kind === 'cell' || m.kind === 'cli' || m.kind === 'engineWords');
 
 /** A key that comes twice is drawn once, at its last place in the order. */
 function unique(marks: readonly Mark[]): Mark[] {

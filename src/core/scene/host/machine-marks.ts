@@ -11,7 +11,8 @@ type Missing = MarkData['engine']['missing'];
 
 /** How much of the engine is there to be drawn solid. */
 export function missingOf(picture: Picture): Missing {
-  if (picture.link.state === 'absent') return picture.link.diagnosis?.code === 'no-permission' ? 'locked' : 'dashed';
+  if (picture.link.state === 'absent')
+    return picture.link.diagnosis?.code === 'no-permission' ? 'locked' : 'dashed';
   return picture.engine.name === '' ? 'dashed' : 'no';
 }
 
@@ -19,18 +20,37 @@ export function missingOf(picture: Picture): Missing {
 export function machineMarks(picture: Picture, f: Frame): Mark[] {
   const missing = missingOf(picture);
   const marks: Mark[] = [
-    { kind: 'ground', key: 'ground', box: { x: 0, y: 0, w: f.W, h: f.H }, data: { W: f.W, H: f.H }, subject: null },
+    {
+      kind: 'ground',
+      key: 'ground',
+      box: { x: 0, y: 0, w: f.W, h: f.H },
+      data: { W: f.W, H: f.H },
+      subject: null,
+    },
     ...walls(f),
     ...bands(picture, f),
   ];
-  if (picture.machine !== '' && (!f.small || f.top > 24)) marks.push(plate(picture.remote ? `${picture.machine}, another machine` : `${picture.machine}, this machine`, f));
+  if (picture.machine !== '' && (!f.small || f.top > 24))
+    marks.push(
+      plate(picture.remote ? `${picture.machine}, another machine` : `${picture.machine}, this machine`, f),
+    );
   if (f.vm && picture.vm) {
     marks.push({
       kind: 'vm',
       key: 'vm',
       box: f.vm,
-      data: { title: picture.vm.name, kernel: picture.vm.kernel, kernelY: f.vm.kernelY, kernelH: f.vm.kernelH, missing: missing !== 'no' },
-      subject: { kind: 'vm', id: picture.vm.name, words: `${picture.vm.name}, the virtual machine in which the engine runs` },
+      data: {
+        title: picture.vm.name,
+        kernel: picture.vm.kernel,
+        kernelY: f.vm.kernelY,
+        kernelH: f.vm.kernelH,
+        missing: missing !== 'no',
+      },
+      subject: {
+        kind: 'vm',
+        id: picture.vm.name,
+        words: `${picture.vm.name}, the virtual machine in which the engine runs`,
+      },
     });
   }
   marks.push({
@@ -38,7 +58,10 @@ export function machineMarks(picture: Picture, f: Frame): Mark[] {
     key: 'engine',
     box: f.engine,
     data: { missing, vm: f.vm !== null },
-    subject: missing === 'no' ? { kind: 'engine', id: 'engine', words: `${picture.engine.name}, engine, ${picture.engine.facts}` } : null,
+    subject:
+      missing === 'no'
+        ? { kind: 'engine', id: 'engine', words: `${picture.engine.name}, engine, ${picture.engine.facts}` }
+        : null,
   });
   const textX = engineTextX(picture, f);
   if (missing === 'locked' || (missing === 'no' && textX !== null)) {
@@ -47,7 +70,10 @@ export function machineMarks(picture: Picture, f: Frame): Mark[] {
       kind: 'engineWords',
       key: 'engine words',
       box: { x, y: f.engine.y, w: f.engine.x + f.engine.w - 16 - x, h: f.engine.h },
-      data: missing === 'locked' ? { title: '', facts: 'it runs, but will not tell you what it has' } : { title: picture.engine.name, facts: picture.engine.facts },
+      data:
+        missing === 'locked'
+          ? { title: '', facts: 'it runs, but will not tell you what it has' }
+          : { title: picture.engine.name, facts: picture.engine.facts },
       subject: null,
     });
   }
@@ -60,16 +86,37 @@ export function machineMarks(picture: Picture, f: Frame): Mark[] {
       key: `cell ${String(i)}`,
       box,
       data: { ...cell, small: f.small, missing, next: next ? next.x : null },
-      subject: missing === 'no' ? { kind: 'cell', id: cell.name, words: `${cell.name} ${cell.version}, ${cell.does}` } : null,
+      subject:
+        missing === 'no'
+          ? { kind: 'cell', id: cell.name, words: `${cell.name} ${cell.version}, ${cell.does}` }
+          : null,
     });
   });
-  if (missing !== 'dashed') marks.push({ kind: 'door', key: 'door', box: { x: f.door.x, y: f.door.y, w: 0, h: 0 }, data: { top: f.engine.y, bottom: f.engine.y + f.engine.h, vm: f.vm !== null }, subject: null });
+  if (missing !== 'dashed')
+    marks.push({
+      kind: 'door',
+      key: 'door',
+      box: { x: f.door.x, y: f.door.y, w: 0, h: 0 },
+      data: { top: f.engine.y, bottom: f.engine.y + f.engine.h, vm: f.vm !== null },
+      subject: null,
+    });
   const notInstalled = picture.link.diagnosis?.code === 'not-installed' && picture.link.state === 'absent';
   marks.push({
     kind: 'cli',
     key: 'cli',
     box: f.cli,
-    data: { fact: f.fold ? 'the client' : picture.remote ? `asks over ${picture.remote.via}` : f.small ? 'the command line' : `asks at ${picture.door}`, small: f.small, y: f.door.y, missing: notInstalled },
+    data: {
+      fact: f.fold
+        ? 'the client'
+        : picture.remote
+          ? `asks over ${picture.remote.via}`
+          : f.small
+            ? 'the command line'
+            : `asks at ${picture.door}`,
+      small: f.small,
+      y: f.door.y,
+      missing: notInstalled,
+    },
     subject: { kind: 'cli', id: 'cli', words: 'docker, the command line: a client of the engine' },
   });
   marks.push(cable(picture, f, missing));
@@ -86,7 +133,10 @@ function cable(picture: Picture, f: Frame, missing: Missing): Mark {
     data: {
       d: d`M${f.margin - 12},${f.H}V${y}H${f.cli.x}`,
       dots: missing === 'no' && first ? { from: f.cli.x + f.cli.w - 8, to: first.x, y } : null,
-      remote: picture.remote && f.near ? { via: picture.remote.via, x: (f.near.right + f.x0) / 2, gaps: [f.near.right, f.x0 - f.wall] } : null,
+      remote:
+        picture.remote && f.near
+          ? { via: picture.remote.via, x: (f.near.right + f.x0) / 2, gaps: [f.near.right, f.x0 - f.wall] }
+          : null,
     },
     subject: null,
   };
@@ -95,11 +145,21 @@ function cable(picture: Picture, f: Frame, missing: Missing): Mark {
 function walls(f: Frame): Mark[] {
   const w = f.wall;
   const left = f.x0 - w;
-  const wall = (key: string, outer: string, inner: string): Mark => ({ kind: 'wall', key, box: { x: f.margin - w, y: f.top - w, w: f.x1 - f.margin + 2 * w, h: f.y1 - f.top + 2 * w }, data: { outer, inner }, subject: null });
+  const wall = (key: string, outer: string, inner: string): Mark => ({
+    kind: 'wall',
+    key,
+    box: { x: f.margin - w, y: f.top - w, w: f.x1 - f.margin + 2 * w, h: f.y1 - f.top + 2 * w },
+    data: { outer, inner },
+    subject: null,
+  });
   const closed = (a: number, b: number, c: number, e: number): string => d`M${a},${b}H${c}V${e}H${a}Z`;
   if (f.near) {
     return [
-      wall('wall near', closed(f.margin - w, f.notch - w, f.near.right + w, f.y1 + w), closed(f.margin, f.notch, f.near.right, f.y1)),
+      wall(
+        'wall near',
+        closed(f.margin - w, f.notch - w, f.near.right + w, f.y1 + w),
+        closed(f.margin, f.notch, f.near.right, f.y1),
+      ),
       wall('wall', closed(left, f.top - w, f.x1 + w, f.y1 + w), closed(f.x0, f.top, f.x1, f.y1)),
     ];
   }
@@ -136,14 +196,33 @@ function bands(picture: Picture, f: Frame): Mark[] {
   add('memory', h.memory, h.memoryUsed);
   add('disk', h.disk ?? '', h.diskUsed);
   const linux = /^\d/.test(picture.host.kernel) && !picture.vm;
-  const kernelWords = picture.host.kernel === '' ? '' : picture.vm ? `host OS, ${picture.host.kernel}` : linux ? `Linux ${picture.host.kernel}` : picture.host.kernel;
+  const kernelWords =
+    picture.host.kernel === ''
+      ? ''
+      : picture.vm
+        ? `host OS, ${picture.host.kernel}`
+        : linux
+          ? `Linux ${picture.host.kernel}`
+          : picture.host.kernel;
   const marks: Mark[] = [
     {
       kind: 'band',
       key: 'hardware',
       box: f.hardware,
-      data: { kind: 'hardware', title: 'Hardware', fact: h.model, labelW, small: f.small, note: null, gauges },
-      subject: { kind: 'hardware', id: 'hardware', words: `Hardware, ${[h.model, h.cpus, h.memory, h.disk].filter(Boolean).join(', ')}` },
+      data: {
+        kind: 'hardware',
+        title: 'Hardware',
+        fact: h.model,
+        labelW,
+        small: f.small,
+        note: null,
+        gauges,
+      },
+      subject: {
+        kind: 'hardware',
+        id: 'hardware',
+        words: `Hardware, ${[h.model, h.cpus, h.memory, h.disk].filter(Boolean).join(', ')}`,
+      },
     },
     {
       kind: 'band',
@@ -155,16 +234,40 @@ function bands(picture: Picture, f: Frame): Mark[] {
         fact: kernelWords,
         labelW,
         small: f.small,
-        note: !picture.vm && !f.small && !picture.remote && picture.link.state !== 'absent' ? { x: f.x0 + 24, text: KERNEL_NOTE } : null,
+        note:
+          !picture.vm && !f.small && !picture.remote && picture.link.state !== 'absent'
+            ? { x: f.x0 + 24, text: KERNEL_NOTE }
+            : null,
         gauges: [],
       },
-      subject: { kind: 'host', id: 'host', words: `${picture.host.os}, host operating system, ${kernelWords}` },
+      subject: {
+        kind: 'host',
+        id: 'host',
+        words: `${picture.host.os}, host operating system, ${kernelWords}`,
+      },
     },
   ];
   if (f.near) {
-    for (const [key, box] of [['hardware near', f.near.hardware], ['host near', f.near.host]] as const) {
+    for (const [key, box] of [
+      ['hardware near', f.near.hardware],
+      ['host near', f.near.host],
+    ] as const) {
       const kind = key === 'host near' ? 'host' : 'hardware';
-      marks.push({ kind: 'band', key, box, data: { kind, title: kind === 'host' ? 'This machine' : 'Hardware', fact: '', labelW, small: f.small, note: null, gauges: [] }, subject: null });
+      marks.push({
+        kind: 'band',
+        key,
+        box,
+        data: {
+          kind,
+          title: kind === 'host' ? 'This machine' : 'Hardware',
+          fact: '',
+          labelW,
+          small: f.small,
+          note: null,
+          gauges: [],
+        },
+        subject: null,
+      });
     }
   }
   return marks;

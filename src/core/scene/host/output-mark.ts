@@ -17,7 +17,8 @@ export function outputMark(f: Frame, layout: ContainerLayout): Mark[] {
   if (w < 180) return [];
   const room = Math.max(1, Math.floor((b.h - 30) / LINE));
   const all = trim(spoke.container.output).flatMap((text) => wrap(text, w - 28, { size: 13, mono: true }));
-  const lines = all.length > room ? [...all.slice(0, room - 1), `… ${String(all.length - room + 1)} more lines`] : all;
+  const lines =
+    all.length > room ? [...all.slice(0, room - 1), `… ${String(all.length - room + 1)} more lines`] : all;
   const y = b.y - 8;
   const lampY = b.y + b.h - 54 - (b.h - 78 > 180 ? 96 : 44) - 42;
   return [
@@ -25,7 +26,10 @@ export function outputMark(f: Frame, layout: ContainerLayout): Mark[] {
       kind: 'output',
       key: `output ${spoke.container.id}`,
       box: { x, y, w, h: HEAD + lines.length * LINE },
-      data: { lines, from: { x: spoke.pileX, y: Math.max(lampY, y + 20), edge: b.x + b.w, lit: spoke.container.lit } },
+      data: {
+        lines,
+        from: { x: spoke.pileX, y: Math.max(lampY, y + 20), edge: b.x + b.w, lit: spoke.container.lit },
+      },
       subject: null,
     },
   ];

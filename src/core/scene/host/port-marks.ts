@@ -55,7 +55,11 @@ export function portMarks(f: Frame, layout: ContainerLayout): Mark[] {
           boxX: riser.at.box.x,
           boxY: riser.at.box.y + level.roof + (level.id >= 3 ? 24 : 12) + riser.index * 14,
         },
-        subject: { kind: 'port' as const, id: `${riser.at.container.id} ${String(riser.port.outside)}`, words },
+        subject: {
+          kind: 'port' as const,
+          id: `${riser.at.container.id} ${String(riser.port.outside)}`,
+          words,
+        },
       };
     });
 }

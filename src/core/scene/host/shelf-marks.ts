@@ -12,7 +12,11 @@ export function registryMarks(picture: Picture, f: Frame): { marks: Mark[]; wire
   if (!first) return { marks: [], wireY: r.y };
   const w = r.w - 8;
   const items = first.items.slice(0, f.small ? (first.items.length < 2 ? 1 : 0) : 3);
-  const h = f.fold ? r.h : f.small ? ROOF + 62 + 30 * items.length + 18 : Math.min(r.h + 20, ROOF + 62 + 30 * Math.max(1, items.length) + 44);
+  const h = f.fold
+    ? r.h
+    : f.small
+      ? ROOF + 62 + 30 * items.length + 18
+      : Math.min(r.h + 20, ROOF + 62 + 30 * Math.max(1, items.length) + 44);
   const wireY = f.fold ? r.y + r.h / 2 : r.y + h - 22;
   const marks: Mark[] = [
     {
@@ -49,7 +53,10 @@ export function registryMarks(picture: Picture, f: Frame): { marks: Mark[]; wire
 
 /** The shelf of cached images: boards, slabs from the base up, names above each stack. */
 export function shelfMarks(picture: Picture, f: Frame, shelf: ShelfLayout): Mark[] {
-  const facts = shelf.hidden > 0 ? `${picture.shelf.split(',')[0] ?? ''}, ${String(shelf.hidden)} not drawn` : picture.shelf;
+  const facts =
+    shelf.hidden > 0
+      ? `${picture.shelf.split(',')[0] ?? ''}, ${String(shelf.hidden)} not drawn`
+      : picture.shelf;
   const boards = shelf.boards.length > 0 ? shelf.boards : [f.engine.y - 10];
   return [
     {
@@ -59,27 +66,28 @@ export function shelfMarks(picture: Picture, f: Frame, shelf: ShelfLayout): Mark
       data: { facts, boards, small: f.small, missing: false },
       subject: { kind: 'shelf', id: 'shelf', words: `Shelf of cached images, ${facts}` },
     },
-    ...shelf.slabs.map(
-      (slab): Mark => ({
-        kind: 'slab',
-        key: `slab ${slab.key}`,
-        box: slab.box,
-        data: { layer: slab.layer, hollow: slab.hollow, label: slab.label, depth: slab.hollow || slab.layer.coming ? 0 : f.small ? 4 : 6 },
-        subject: null,
-      }),
-    ),
-    ...shelf.images.map(
-      (at): Mark => ({
+    ...shelf.slabs.map((slab): Mark => ({
+      kind: 'slab',
+      key: `slab ${slab.key}`,
+      box: slab.box,
+      data: {
+        layer: slab.layer,
+        hollow: slab.hollow,
+        label: slab.label,
+        depth: slab.hollow || slab.layer.coming ? 0 : f.small ? 4 : 6,
+      },
+      subject: null,
+    })),
+    ...shelf.images.map((at): Mark => ({
+      kind: 'image',
+      key: `image ${at.image.key}`,
+      box: at.box,
+      data: { image: at.image, lone: at.lone, small: f.small },
+      subject: {
         kind: 'image',
-        key: `image ${at.image.key}`,
-        box: at.box,
-        data: { image: at.image, lone: at.lone, small: f.small },
-        subject: {
-          kind: 'image',
-          id: at.image.id ?? at.image.key,
-          words: `${at.image.name}${at.image.tag === '' ? '' : `:${at.image.tag}`}, image, ${at.image.coming ?? `${at.image.size}, ${String(at.image.layers.length)} layers`}`,
-        },
-      }),
-    ),
+        id: at.image.id ?? at.image.key,
+        words: `${at.image.name}${at.image.tag === '' ? '' : `:${at.image.tag}`}, image, ${at.image.coming ?? `${at.image.size}, ${String(at.image.layers.length)} layers`}`,
+      },
+    })),
   ];
 }

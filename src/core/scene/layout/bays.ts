@@ -21,12 +21,23 @@ const unique = <T>(values: readonly T[], key: (value: T) => string): T[] => {
 };
 
 /** What hangs above and below some containers of one bay. */
-export function bayOf(base: Pick<Bay, 'key' | 'label' | 'project' | 'bare'>, containers: readonly PictureContainer[]): Bay {
+export function bayOf(
+  base: Pick<Bay, 'key' | 'label' | 'project' | 'bare'>,
+  containers: readonly PictureContainer[],
+): Bay {
   const networks = unique(
     containers.flatMap((c) => c.networks).filter((name) => name !== 'none' && name !== 'host'),
     (name) => name,
   ).sort();
-  return { ...base, containers, networks, volumes: unique(containers.flatMap((c) => c.volumes), (v) => v.name) };
+  return {
+    ...base,
+    containers,
+    networks,
+    volumes: unique(
+      containers.flatMap((c) => c.volumes),
+      (v) => v.name,
+    ),
+  };
 }
 
 /** Projects first, the larger before the smaller, then by name. */
@@ -39,14 +50,34 @@ export function baysOf(picture: Picture): readonly Bay[] {
   }
   const loneLoose = groups.size === 1 && groups.has('') && picture.containers.length <= 2;
   return [...groups]
-    .sort(([a, as], [b, bs]) => Number(b !== '') - Number(a !== '') || bs.length - as.length || (a < b ? -1 : 1))
-    .map(([key, containers]) => bayOf({ key, label: key === '' ? 'no project' : key, project: key !== '', bare: loneLoose }, containers));
+    .sort(
+      ([a, as], [b, bs]) => Number(b !== '') - Number(a !== '') || bs.length - as.length || (a < b ? -1 : 1),
+    )
+    .map(([key, containers]) =>
+      bayOf(
+        { key, label: key === '' ? 'no project' : key, project: key !== '', bare: loneLoose },
+        containers,
+      ),
+    );
 }
 
 /** Height of a bay with `rows` rows of boxes of height `h`. */
-export function bayHeight(bay: Pick<Bay, 'bare' | 'project' | 'networks' | 'volumes'>, level: Level, h: number, rows: number): number {
+export function bayHeight(
+  bay: Pick<Bay, 'bare' | 'project' | 'networks' | 'volumes'>,
+  level: Level,
+  h: number,
+  rows: number,
+): number {
   const head = bay.bare || (!bay.project && level.id >= 2) ? 0 : level.head;
   const lanes = bay.bare ? 0 : level.lane * Math.min(3, bay.networks.length);
   const cellar = bay.volumes.length > 0 ? level.cellar : 0;
-  return head + lanes + rows * (h + level.depth) + (rows - 1) * level.gap * 0.5 + cellar + (bay.bare ? 4 : level.pad) + level.pad * 0.5;
+  return (
+    head +
+    lanes +
+    rows * (h + level.depth) +
+    (rows - 1) * level.gap * 0.5 +
+    cellar +
+    (bay.bare ? 4 : level.pad) +
+    level.pad * 0.5
+  );
 }

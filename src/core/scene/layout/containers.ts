@@ -59,7 +59,11 @@ export interface ContainerOptions {
 
 const { floor, max, min } = Math;
 
-export function layoutContainers(picture: Picture, frame: Frame, options: ContainerOptions): ContainerLayout | null {
+export function layoutContainers(
+  picture: Picture,
+  frame: Frame,
+  options: ContainerOptions,
+): ContainerLayout | null {
   const bays = baysOf(picture);
   const n = picture.containers.length;
   if (n === 0) return null;
@@ -68,7 +72,13 @@ export function layoutContainers(picture: Picture, frame: Frame, options: Contai
   const lone = n <= 2 && bays.every((b) => b.bare);
   const air = lone ? (frame.small ? 56 : 140) : 0;
   const reserve = options.detail && n > 60 ? min(272, area.w * 0.33) : 0;
-  const packing = pack(bays, n, lone ? max(290, area.w * 0.56) : area.w - reserve, area.h - air, options.level);
+  const packing = pack(
+    bays,
+    n,
+    lone ? max(290, area.w * 0.56) : area.w - reserve,
+    area.h - air,
+    options.level,
+  );
   const { level, w, h } = packing;
   const placedBays: PlacedBay[] = [];
   const boxes: PlacedContainer[] = [];
@@ -77,10 +87,22 @@ export function layoutContainers(picture: Picture, frame: Frame, options: Contai
   let base = bottom;
   packing.rows.forEach((row, index) => {
     if (index > 0) decks.push({ x: area.x, y: base, w: widest });
-    const cellar = level.id >= 2 && level.cellar > 0 && row.items.some((item) => item.bay.volumes.length > 0) ? level.cellar : 0;
+    const cellar =
+      level.id >= 2 && level.cellar > 0 && row.items.some((item) => item.bay.volumes.length > 0)
+        ? level.cellar
+        : 0;
     for (const item of row.items) {
       const bx = area.x + item.x;
-      const top = level.id >= 2 ? base - bayHeight({ ...item.bay, volumes: cellar > 0 ? [{ name: '', label: '' }] : [] }, level, h, item.rows) : base - item.h;
+      const top =
+        level.id >= 2
+          ? base -
+            bayHeight(
+              { ...item.bay, volumes: cellar > 0 ? [{ name: '', label: '' }] : [] },
+              level,
+              h,
+              item.rows,
+            )
+          : base - item.h;
       const bay = placedBays.length;
       const first = boxes.length;
       const floorY = base - level.pad - cellar;
@@ -88,10 +110,17 @@ export function layoutContainers(picture: Picture, frame: Frame, options: Contai
       (level.id < 0 ? [] : item.bay.containers).forEach((container, i) => {
         const column = i % item.columns;
         const r = floor(i / item.columns);
-        const y = level.id >= 2 ? floorY - (item.rows - r) * pitchY + (pitchY - h) : top + level.head + r * pitchY;
+        const y =
+          level.id >= 2 ? floorY - (item.rows - r) * pitchY + (pitchY - h) : top + level.head + r * pitchY;
         const box = { x: bx + (item.bay.bare ? 8 : level.pad) + column * (w + level.gap), y, w, h };
         const grounded = level.id >= 2 && index === 0 && r === item.rows - 1;
-        boxes.push({ container, box, bay, grounded, pileX: pileX(container, box, level, frame, options.pileLimit) });
+        boxes.push({
+          container,
+          box,
+          bay,
+          grounded,
+          pileX: pileX(container, box, level, frame, options.pileLimit),
+        });
       });
       const own = boxes.slice(first);
       placedBays.push({
@@ -107,7 +136,14 @@ export function layoutContainers(picture: Picture, frame: Frame, options: Contai
   return { level, bays: placedBays, boxes, decks, used: widest };
 }
 
-function lanesOf(bay: Bay, level: Level, x: number, top: number, w: number, first: Box | undefined): PlacedLane[] {
+function lanesOf(
+  bay: Bay,
+  level: Level,
+  x: number,
+  top: number,
+  w: number,
+  first: Box | undefined,
+): PlacedLane[] {
   if (level.lane === 0) return [];
   const shown = bay.networks.slice(0, 3);
   const more = (i: number): number => (i === shown.length - 1 ? bay.networks.length - shown.length : 0);
@@ -117,10 +153,22 @@ function lanesOf(bay: Bay, level: Level, x: number, top: number, w: number, firs
     return shown.map((name, i) => ({ name, x: x - 2, w: w + 46, y: y - i * 26, more: more(i) }));
   }
   const y = top + (bay.project ? level.head : 0);
-  return shown.map((name, i) => ({ name, x: x + level.pad, w: w - 2 * level.pad - level.depth, y: y + i * level.lane + level.lane / 2, more: more(i) }));
+  return shown.map((name, i) => ({
+    name,
+    x: x + level.pad,
+    w: w - 2 * level.pad - level.depth,
+    y: y + i * level.lane + level.lane / 2,
+    more: more(i),
+  }));
 }
 
-function drumsOf(bay: Bay, level: Level, base: number, own: readonly PlacedContainer[], w: number): PlacedDrum[] {
+function drumsOf(
+  bay: Bay,
+  level: Level,
+  base: number,
+  own: readonly PlacedContainer[],
+  w: number,
+): PlacedDrum[] {
   if (level.cellar === 0) return [];
   let last = -Infinity;
   return bay.volumes.map((volume) => {
@@ -130,7 +178,16 @@ function drumsOf(bay: Bay, level: Level, base: number, own: readonly PlacedConta
     const x = max(mount ? mount.box.x + index * (width + 6) : 0, last);
     last = x + width + 10;
     const box = { x, y: base - level.cellar + 16, w: width, h: level.cellar - 24 };
-    return { ...volume, box, stem: mount ? { x: min(mount.box.x + 16 + index * (width + 6), mount.box.x + mount.box.w - 8), y: mount.box.y + mount.box.h } : null };
+    return {
+      ...volume,
+      box,
+      stem: mount
+        ? {
+            x: min(mount.box.x + 16 + index * (width + 6), mount.box.x + mount.box.w - 8),
+            y: mount.box.y + mount.box.h,
+          }
+        : null,
+    };
   });
 }
 
@@ -138,10 +195,10 @@ function drumsOf(bay: Bay, level: Level, base: number, own: readonly PlacedConta
 function pileX(c: PictureContainer, box: Box, level: Level, frame: Frame, limit: number): number {
   const mounts = c.volumes.length > 0;
   const start = level.id === 5 ? 44 : mounts ? 30 : 24;
-  const blocked = (x: number): boolean => frame.cells.some((cell) => x > cell.x - 8 && x < cell.x + cell.w + 10) || x > limit;
+  const blocked = (x: number): boolean =>
+    frame.cells.some((cell) => x > cell.x - 8 && x < cell.x + cell.w + 10) || x > limit;
   const preferred = mounts && level.id < 5 ? box.x + box.w * 0.62 : box.x + start;
   if (!blocked(preferred)) return preferred;
   for (let k = mounts ? 30 : 12; k < box.w - 8; k += 4) if (!blocked(box.x + k)) return box.x + k;
   return preferred;
 }
-

@@ -41,7 +41,8 @@ export interface Frame {
   readonly area: Box;
 }
 
-export const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
+export const clamp = (value: number, low: number, high: number): number =>
+  Math.max(low, Math.min(high, value));
 
 export function frameOf(picture: Picture, W: number, H: number): Frame {
   const small = H < 620;
@@ -67,7 +68,8 @@ export function frameOf(picture: Picture, W: number, H: number): Frame {
   const top = ports ? (small ? 48 : 60) : small ? 18 : 28;
   const ix0 = x0 + inset;
   const ix1 = x1 - inset;
-  const shelfW = picture.images.length > 4 ? clamp((ix1 - ix0) * 0.225, 196, 264) : clamp((ix1 - ix0) * 0.22, 172, 260);
+  const shelfW =
+    picture.images.length > 4 ? clamp((ix1 - ix0) * 0.225, 196, 264) : clamp((ix1 - ix0) * 0.22, 172, 260);
   const bx = remote ? x0 : margin;
   const nearRight = margin + left + 4;
   const engine: Box = { x: ix0, y: engineY, w: ix1 - ix0, h: engineH };
@@ -106,10 +108,17 @@ export function frameOf(picture: Picture, W: number, H: number): Frame {
       : null,
     vm: vm ? { x: x0, y: top + 8, w: x1 - x0, h: vmBottom - top - 8, kernelY, kernelH } : null,
     engine,
-    cells: [0, 1, 2].map((i) => ({ x: cellX + i * (cellW + cellGap), y: engineY + 10, w: cellW, h: engineH - 20 })),
+    cells: [0, 1, 2].map((i) => ({
+      x: cellX + i * (cellW + cellGap),
+      y: engineY + 10,
+      w: cellW,
+      h: engineH - 20,
+    })),
     door: { x: engine.x, y: engineY + engineH / 2 },
     cli,
-    registry: fold ? { x: margin, y: notch - 8 - (small ? 48 : 60), w: left, h: 36 } : { x: margin, y: top + 6, w: left, h: small ? 150 : 196 },
+    registry: fold
+      ? { x: margin, y: notch - 8 - (small ? 48 : 60), w: left, h: 36 }
+      : { x: margin, y: top + 6, w: left, h: small ? 150 : 196 },
     shelf,
     kernel: vm ? { y: kernelY, h: kernelH } : { y: hostY, h: hostH },
     area: { x: areaX, y: areaTop, w: ix1 - 12 - areaX, h: engineY - 4 - areaTop },

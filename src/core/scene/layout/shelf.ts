@@ -74,7 +74,11 @@ function rowsOf(families: readonly PictureImage[][], columns: number): Part[][] 
 
 /** Layers that every image of the family has. */
 const sharedBy = (family: readonly PictureImage[]): readonly PictureLayer[] =>
-  family.length < 2 ? [] : (family[0]?.layers ?? []).filter((layer) => family.every((image) => image.layers.some((l) => l.chain === layer.chain)));
+  family.length < 2
+    ? []
+    : (family[0]?.layers ?? []).filter((layer) =>
+        family.every((image) => image.layers.some((l) => l.chain === layer.chain)),
+      );
 
 export function layoutShelf(picture: Picture, frame: Frame): ShelfLayout {
   const { shelf, small, engine } = frame;
@@ -102,7 +106,17 @@ export function layoutShelf(picture: Picture, frame: Frame): ShelfLayout {
 
 function stackHeight(image: PictureImage, part: Part, lone: boolean): number {
   const shared = sharedBy(part.family);
-  return image.layers.reduce((sum, layer) => sum + (lone ? LONE : layer === shared[0] || layer.chain === shared[0]?.chain ? PLINTH : layerHeight(layer.bytes)) + 1, 0);
+  return image.layers.reduce(
+    (sum, layer) =>
+      sum +
+      (lone
+        ? LONE
+        : layer === shared[0] || layer.chain === shared[0]?.chain
+          ? PLINTH
+          : layerHeight(layer.bytes)) +
+      1,
+    0,
+  );
 }
 
 function placePart(
@@ -122,7 +136,14 @@ function placePart(
     const h = i === 0 ? PLINTH : layerHeight(layer.bytes);
     y -= h + 1;
     const label = i > 0 ? null : part.again ? 'as below' : stored;
-    out.slabs.push({ key: `${layer.chain}${part.again ? ` again ${owner.key}` : ''}`, box: { x, y, w: width, h }, layer, hollow: part.again, label, image: owner });
+    out.slabs.push({
+      key: `${layer.chain}${part.again ? ` again ${owner.key}` : ''}`,
+      box: { x, y, w: width, h },
+      layer,
+      hollow: part.again,
+      label,
+      image: owner,
+    });
   });
   part.images.forEach((image, i) => {
     const cx = x + i * at.columnW;
@@ -131,9 +152,20 @@ function placePart(
     for (const layer of image.layers.filter((l) => !shared.some((s) => s.chain === l.chain))) {
       const h = at.lone ? (image.layers.length > 6 ? 12 : LONE) : layerHeight(layer.bytes);
       iy -= h + 1;
-      out.slabs.push({ key: `${layer.chain} ${image.key}`, box: { x: cx, y: iy, w: cw, h }, layer, hollow: false, label: null, image });
+      out.slabs.push({
+        key: `${layer.chain} ${image.key}`,
+        box: { x: cx, y: iy, w: cw, h },
+        layer,
+        hollow: false,
+        label: null,
+        image,
+      });
     }
-    out.images.push({ image, box: { x: cx, y: iy, w: at.lone ? at.shelfW - 16 : cw, h: bottom - iy }, lone: at.lone });
+    out.images.push({
+      image,
+      box: { x: cx, y: iy, w: at.lone ? at.shelfW - 16 : cw, h: bottom - iy },
+      lone: at.lone,
+    });
   });
 }
 

@@ -4,7 +4,9 @@ import { at, type Fx } from './fx';
 import { glyph, type GlyphKind } from './glyphs';
 import { circle, d, ellipse, line, path, rect, words, type Paint, type Shape } from './shape';
 
-export const deck = ({ box }: MarkOf<'deck'>): Shape[] => [line(box.x, box.y, box.x + box.w, box.y, { stroke: 'ink-3', sw: 1 })];
+export const deck = ({ box }: MarkOf<'deck'>): Shape[] => [
+  line(box.x, box.y, box.x + box.w, box.y, { stroke: 'ink-3', sw: 1 }),
+];
 
 /** The frame of a project, its name, and the longest count that fits: failures outlast the rest. */
 export function bay({ box, data }: MarkOf<'bay'>): Shape[] {
@@ -13,7 +15,9 @@ export function bay({ box, data }: MarkOf<'bay'>): Shape[] {
   const w = textWidth(data.label, title);
   const failures = failed > 0 ? `, ${String(failed)} failed` : '';
   const choices = [
-    ...(data.long ? [`${String(n)} ${n === 1 ? 'container' : 'containers'}, ${String(up)} up${failures}`] : []),
+    ...(data.long
+      ? [`${String(n)} ${n === 1 ? 'container' : 'containers'}, ${String(up)} up${failures}`]
+      : []),
     `${String(n)}, ${String(up)} up${failures}`,
     failed > 0 ? `${String(n)}, ${String(failed)} failed` : `${String(n)}, ${String(up)} up`,
     String(n),
@@ -21,7 +25,12 @@ export function bay({ box, data }: MarkOf<'bay'>): Shape[] {
   const counts = choices.find((text) => textWidth(text, { size: 13 }) <= box.w - w - 26);
   const halo = data.project ? 'bg' : 'sheet';
   return [
-    rect(box.x, box.y, box.w, box.h, { fill: data.project ? 'bg' : 'none', stroke: 'ink-3', sw: 1, ...(data.project ? {} : { dash: '2 4' }) }),
+    rect(box.x, box.y, box.w, box.h, {
+      fill: data.project ? 'bg' : 'none',
+      stroke: 'ink-3',
+      sw: 1,
+      ...(data.project ? {} : { dash: '2 4' }),
+    }),
     words(box.x + 10, box.y + 17, data.label, { ...title, max: box.w - 16, halo }),
     ...(counts === undefined ? [] : [words(box.x + 18 + w, box.y + 17, counts, { fill: 'ink-2', halo })]),
     ...(data.tally ? tallyShapes(box, data.tally, n) : []),
@@ -37,7 +46,11 @@ const TALLY: readonly (readonly [GlyphKind, Paint, Paint | null])[] = [
   ['failed', 'bad-bg', 'url(#fault)'],
 ];
 
-function tallyShapes(box: { x: number; y: number; w: number }, tally: Readonly<Record<string, number>>, n: number): Shape[] {
+function tallyShapes(
+  box: { x: number; y: number; w: number },
+  tally: Readonly<Record<string, number>>,
+  n: number,
+): Shape[] {
   const width = box.w - 20;
   const y = box.y + 30;
   let x = box.x + 10;
@@ -63,7 +76,12 @@ export function lane({ box, data }: MarkOf<'lane'>): Shape[] {
   return [
     path(pipe, { stroke: 'k-network', sw: 5 }),
     path(pipe, { stroke: 'k-network-face', sw: 2 }),
-    ...(data.named ? [rect(box.x, box.y - h / 2, w + 2 * pad, h, { fill: 'k-network-face', stroke: 'k-network', sw: 1 }), words(box.x + pad, box.y + 4.6, label, { max: w + 1 })] : []),
+    ...(data.named
+      ? [
+          rect(box.x, box.y - h / 2, w + 2 * pad, h, { fill: 'k-network-face', stroke: 'k-network', sw: 1 }),
+          words(box.x + pad, box.y + 4.6, label, { max: w + 1 }),
+        ]
+      : []),
   ];
 }
 
@@ -72,12 +90,22 @@ export function plug({ box, data }: MarkOf<'plug'>, fx: Fx): Shape[] {
   const x = box.x + box.w / 2;
   const p = at(fx, 'plug', data.plugged ? 1 : 0);
   const shapes: Shape[] = [];
-  if (data.kind === 'none') return [rect(box.x, box.y, box.w, box.h, { fill: 'k-network-face', stroke: 'k-network', sw: 1.5 }), line(x - 11, box.y - 2, x + 11, box.y - 2, { sw: 3 })];
+  if (data.kind === 'none')
+    return [
+      rect(box.x, box.y, box.w, box.h, { fill: 'k-network-face', stroke: 'k-network', sw: 1.5 }),
+      line(x - 11, box.y - 2, x + 11, box.y - 2, { sw: 3 }),
+    ];
   const end = data.kind === 'host' ? data.wallY : data.laneY;
   if (p > 0) shapes.push(line(x, box.y, x, box.y - (box.y - end) * p, { stroke: 'k-network', sw: 2.5 }));
-  if (data.kind === 'host' && p >= 1) shapes.push(rect(x - 5, data.wallY - 9, 10, 10, { fill: 'bg' }), line(x - 5, data.wallY - 9, x - 5, data.wallY + 1, { sw: 2 }), line(x + 5, data.wallY - 9, x + 5, data.wallY + 1, { sw: 2 }));
+  if (data.kind === 'host' && p >= 1)
+    shapes.push(
+      rect(x - 5, data.wallY - 9, 10, 10, { fill: 'bg' }),
+      line(x - 5, data.wallY - 9, x - 5, data.wallY + 1, { sw: 2 }),
+      line(x + 5, data.wallY - 9, x + 5, data.wallY + 1, { sw: 2 }),
+    );
   shapes.push(rect(box.x, box.y, box.w, box.h, { fill: 'k-network-face', stroke: 'k-network', sw: 1.5 }));
-  if (data.kind === 'lane' && p >= 1) shapes.push(circle(x, end, 3.6, { fill: 'k-network-face', stroke: 'k-network', sw: 1.5 }));
+  if (data.kind === 'lane' && p >= 1)
+    shapes.push(circle(x, end, 3.6, { fill: 'k-network-face', stroke: 'k-network', sw: 1.5 }));
   return shapes;
 }
 
@@ -100,7 +128,11 @@ export function bind({ box, data }: MarkOf<'bind'>): Shape[] {
   const x = box.x - w + 10;
   return [
     line(box.x, box.y, box.x, data.to, { stroke: 'k-host-side', sw: 2.5 }),
-    path(d`M${x},${data.to + 22}v-20h10l4,-4h${w - 14}v24Z`, { fill: 'k-host-side', stroke: 'k-host', sw: 1 }),
+    path(d`M${x},${data.to + 22}v-20h10l4,-4h${w - 14}v24Z`, {
+      fill: 'k-host-side',
+      stroke: 'k-host',
+      sw: 1,
+    }),
     words(x + 8, data.to + 16, data.label, { mono: true, max: w - 14 }),
   ];
 }
@@ -111,10 +143,17 @@ export function port({ box, data }: MarkOf<'port'>): Shape[] {
   const cx = box.x + box.w / 2;
   const shapes: Shape[] = [];
   if (!data.port.local) {
-    shapes.push(rect(x - 5, wallY + 1, 10, 10, { fill: 'bg' }), line(x - 5, wallY, x - 5, wallY + 11, { sw: 2 }), line(x + 5, wallY, x + 5, wallY + 11, { sw: 2 }));
+    shapes.push(
+      rect(x - 5, wallY + 1, 10, 10, { fill: 'bg' }),
+      line(x - 5, wallY, x - 5, wallY + 11, { sw: 2 }),
+      line(x + 5, wallY, x + 5, wallY + 11, { sw: 2 }),
+    );
   }
   shapes.push(
-    path(d`M${cx},${box.y + 22}V${box.y + 24}L${x},${data.port.local ? box.y + 34 : wallY}V${boxY}H${boxX - 2}`, { stroke: 'ink', sw: 1.5 }),
+    path(
+      d`M${cx},${box.y + 22}V${box.y + 24}L${x},${data.port.local ? box.y + 34 : wallY}V${boxY}H${boxX - 2}`,
+      { stroke: 'ink', sw: 1.5 },
+    ),
     path(d`M${boxX - 8},${boxY - 4}L${boxX},${boxY}L${boxX - 8},${boxY + 4}Z`, { fill: 'ink' }),
     rect(box.x, box.y, box.w, box.h, { fill: 'sheet', stroke: 'ink', sw: 1.5 }),
     words(cx, box.y + 15.5, `:${String(data.port.outside)}`, { anchor: 'middle', mono: true, weight: 560 }),
@@ -133,10 +172,17 @@ export function pile({ box, data }: MarkOf<'pile'>, fx: Fx): Shape[] {
     path(d`M${x - 4},${tip}h8l-4,8Z`, { fill: 'lamp', stroke: 'ink', sw: 1.2 }),
   ];
   if (p >= 1 && data.pid !== null && data.pidX !== null) {
-    shapes.push(words(data.pidX, data.tip + 4.5, `PID ${String(data.pid)}`, { mono: true, anchor: data.pidAnchor, halo: data.vm ? 'k-vm-face' : 'k-host-face' }));
+    shapes.push(
+      words(data.pidX, data.tip + 4.5, `PID ${String(data.pid)}`, {
+        mono: true,
+        anchor: data.pidAnchor,
+        halo: data.vm ? 'k-vm-face' : 'k-host-face',
+      }),
+    );
   }
   return shapes;
 }
 
-export const more = ({ box, data }: MarkOf<'more'>): Shape[] => [words(box.x, box.y + 4.5, data.text, { anchor: 'end', halo: data.vm ? 'k-vm-face' : 'k-host-face' })];
-
+export const more = ({ box, data }: MarkOf<'more'>): Shape[] => [
+  words(box.x, box.y + 4.5, data.text, { anchor: 'end', halo: data.vm ? 'k-vm-face' : 'k-host-face' }),
+];

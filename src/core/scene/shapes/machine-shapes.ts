@@ -3,7 +3,10 @@ import { textWidth } from '../text/fit';
 import { at, type Fx } from './fx';
 import { d, line, path, rect, words, type Shape } from './shape';
 
-export const ground = ({ data }: MarkOf<'ground'>): Shape[] => [rect(0, 0, data.W, data.H, { fill: 'bg' }), rect(0, 0, data.W, data.H, { fill: 'url(#grid)' })];
+export const ground = ({ data }: MarkOf<'ground'>): Shape[] => [
+  rect(0, 0, data.W, data.H, { fill: 'bg' }),
+  rect(0, 0, data.W, data.H, { fill: 'url(#grid)' }),
+];
 
 export function wall({ data }: MarkOf<'wall'>): Shape[] {
   const ring = data.outer + data.inner;
@@ -31,7 +34,12 @@ export function band({ box, data }: MarkOf<'band'>): Shape[] {
     rect(box.x, box.y, box.w, box.h, { fill: kind === 'host' ? 'url(#earth)' : 'url(#steel)', op: 0.34 }),
     line(box.x, box.y, box.x + box.w, box.y, { stroke: 'ink', sw: 1.5 }),
     rect(box.x, box.y + 1, 6, box.h - 1, { fill: `k-${kind}` }),
-    words(box.x + 18, data.fact === '' ? mid + 5 : mid - (data.small ? 3 : 4), data.title, { size: data.small ? 15 : 17, weight: 640, max, halo: face }),
+    words(box.x + 18, data.fact === '' ? mid + 5 : mid - (data.small ? 3 : 4), data.title, {
+      size: data.small ? 15 : 17,
+      weight: 640,
+      max,
+      halo: face,
+    }),
     words(box.x + 18, mid + (data.small ? 13 : 15), data.fact, { max, halo: face }),
   ];
   if (data.note) shapes.push(words(data.note.x, mid + 4.5, data.note.text, { halo: face }));
@@ -42,9 +50,15 @@ export function band({ box, data }: MarkOf<'band'>): Shape[] {
 function gaugeShapes(gauge: MarkOf<'band'>['data']['gauges'][number], y: number): Shape[] {
   const { x, text, part } = gauge;
   const w = Math.max(90, textWidth(text, { size: 13 }));
-  const shapes = [...ICONS[gauge.icon](x, y), words(x + 46, y + (part === null ? 4.5 : -2), text, { halo: 'k-hardware-face' })];
+  const shapes = [
+    ...ICONS[gauge.icon](x, y),
+    words(x + 46, y + (part === null ? 4.5 : -2), text, { halo: 'k-hardware-face' }),
+  ];
   if (part !== null) {
-    shapes.push(rect(x + 46, y + 5, w, 6, { fill: 'sheet', stroke: 'ink', sw: 1 }), rect(x + 46, y + 5, w * Math.min(1, part), 6, { fill: 'k-hardware' }));
+    shapes.push(
+      rect(x + 46, y + 5, w, 6, { fill: 'sheet', stroke: 'ink', sw: 1 }),
+      rect(x + 46, y + 5, w * Math.min(1, part), 6, { fill: 'k-hardware' }),
+    );
   }
   return shapes;
 }
@@ -82,7 +96,8 @@ export function vm({ box, data }: MarkOf<'vm'>): Shape[] {
     ];
   }
   const outer = d`M${box.x},${box.y}h${box.w - 8}v${box.h}h${-(box.w - 8)}Z`;
-  const ring = outer + d`M${box.x + i},${box.y + i}h${box.w - 8 - 2 * i}v${box.h - 2 * i}h${-(box.w - 8 - 2 * i)}Z`;
+  const ring =
+    outer + d`M${box.x + i},${box.y + i}h${box.w - 8 - 2 * i}v${box.h - 2 * i}h${-(box.w - 8 - 2 * i)}Z`;
   const title = { size: 15, weight: 620 };
   return [
     path(outer, { fill: 'sheet' }),
@@ -93,7 +108,9 @@ export function vm({ box, data }: MarkOf<'vm'>): Shape[] {
     rect(box.x + i, ky, box.w - 8 - 2 * i, kh - i, { fill: 'url(#glass)', op: 0.28 }),
     line(box.x + i, ky, box.x + box.w - 8 - i, ky, { stroke: 'ink', sw: 1.5 }),
     words(box.x + 24, ky + (kh - i) / 2 + 5, data.title, { ...title, halo: 'k-vm-face' }),
-    words(box.x + 36 + textWidth(data.title, title), ky + (kh - i) / 2 + 5, `Linux ${data.kernel}`, { halo: 'k-vm-face' }),
+    words(box.x + 36 + textWidth(data.title, title), ky + (kh - i) / 2 + 5, `Linux ${data.kernel}`, {
+      halo: 'k-vm-face',
+    }),
   ];
 }
 
@@ -103,7 +120,10 @@ export function engine({ box, data }: MarkOf<'engine'>): Shape[] {
       ? [line(box.x, box.y, box.x + box.w - 8, box.y, { stroke: 'ink-2', sw: 1.5, dash: '8 6' })]
       : [rect(box.x, box.y, box.w, box.h, { fill: 'sheet', stroke: 'ink-2', sw: 1.5, dash: '8 6' })];
   }
-  const shapes: Shape[] = [rect(box.x, box.y, box.w, box.h, { fill: 'k-engine-face' }), line(box.x, box.y, box.x + box.w, box.y, { stroke: 'ink', sw: 2 })];
+  const shapes: Shape[] = [
+    rect(box.x, box.y, box.w, box.h, { fill: 'k-engine-face' }),
+    line(box.x, box.y, box.x + box.w, box.y, { stroke: 'ink', sw: 2 }),
+  ];
   if (data.vm) shapes.push(rect(box.x - 5, box.y, 5, box.h, { fill: 'k-engine-face' }));
   return shapes;
 }
@@ -112,13 +132,19 @@ export function engine({ box, data }: MarkOf<'engine'>): Shape[] {
 export function engineWords({ box, data }: MarkOf<'engineWords'>): Shape[] {
   const end = { anchor: 'end' as const, halo: 'k-engine-face' as const };
   if (data.title === '') return [words(box.x + box.w, box.y + box.h / 2 + 5, data.facts, end)];
-  return [words(box.x + box.w, box.y + box.h / 2 - 4, data.title, { size: 15, weight: 640, ...end }), words(box.x + box.w, box.y + box.h / 2 + 16, data.facts, end)];
+  return [
+    words(box.x + box.w, box.y + box.h / 2 - 4, data.title, { size: 15, weight: 640, ...end }),
+    words(box.x + box.w, box.y + box.h / 2 + 16, data.facts, end),
+  ];
 }
 
 export function cell({ box, data }: MarkOf<'cell'>, fx: Fx): Shape[] {
   const { x, y, w, h } = box;
   if (data.missing === 'dashed') {
-    return [rect(x, y, w, h, { stroke: 'ink-2', sw: 1.2, dash: '6 5' }), words(x + 14, y + h / 2 + 5, data.name, { size: 15, fill: 'ink-2' })];
+    return [
+      rect(x, y, w, h, { stroke: 'ink-2', sw: 1.2, dash: '6 5' }),
+      words(x + 14, y + h / 2 + 5, data.name, { size: 15, fill: 'ink-2' }),
+    ];
   }
   const on = at(fx, 'lit', 0) > 0.5;
   const ink = on ? 'on-lit' : 'ink';
@@ -131,10 +157,16 @@ export function cell({ box, data }: MarkOf<'cell'>, fx: Fx): Shape[] {
     words(x + 14, y + h / 2 + (data.small ? 13 : 16), data.does, { fill: ink, max: w - 20 }),
   ];
   if (data.version !== '' && nameW + textWidth(data.version, { size: 13 }) + 36 < w) {
-    shapes.push(words(x + 22 + nameW, y + h / 2 - (data.small ? 2 : 4), data.version, { fill: on ? 'on-lit' : 'ink-2' }));
+    shapes.push(
+      words(x + 22 + nameW, y + h / 2 - (data.small ? 2 : 4), data.version, {
+        fill: on ? 'on-lit' : 'ink-2',
+      }),
+    );
   }
   if (data.next !== null && data.missing === 'no') {
-    shapes.push(path(d`M${x + w + 6},${y + h / 2}H${data.next - 5}`, { stroke: 'k-engine', sw: 2, marker: 'arrow' }));
+    shapes.push(
+      path(d`M${x + w + 6},${y + h / 2}H${data.next - 5}`, { stroke: 'k-engine', sw: 2, marker: 'arrow' }),
+    );
   }
   return shapes;
 }
@@ -146,8 +178,15 @@ export function door({ box, data }: MarkOf<'door'>): Shape[] {
   const y = box.y;
   const wallParts = data.vm
     ? [rect(x - 1, y - 10, w, 20, { fill: 'sheet' })]
-    : [rect(x - 2, data.top, 5, y - 11 - data.top, { fill: 'ink' }), rect(x - 2, y + 11, 5, data.bottom - y - 11, { fill: 'ink' })];
-  return [...wallParts, line(x - 7, y - 11, x + w + 3, y - 11, { sw: 2.5 }), line(x - 7, y + 11, x + w + 3, y + 11, { sw: 2.5 })];
+    : [
+        rect(x - 2, data.top, 5, y - 11 - data.top, { fill: 'ink' }),
+        rect(x - 2, y + 11, 5, data.bottom - y - 11, { fill: 'ink' }),
+      ];
+  return [
+    ...wallParts,
+    line(x - 7, y - 11, x + w + 3, y - 11, { sw: 2.5 }),
+    line(x - 7, y + 11, x + w + 3, y + 11, { sw: 2.5 }),
+  ];
 }
 
 export function cli({ box, data }: MarkOf<'cli'>, fx: Fx): Shape[] {
@@ -172,11 +211,16 @@ export function cli({ box, data }: MarkOf<'cli'>, fx: Fx): Shape[] {
 
 export function cable({ data }: MarkOf<'cable'>, fx: Fx): Shape[] {
   const shapes: Shape[] = [path(data.d, { stroke: 'ink', sw: at(fx, 'lit', 0) > 0.5 ? 3 : 2 })];
-  if (data.dots && !data.remote) shapes.push(line(data.dots.from, data.dots.y, data.dots.to, data.dots.y, { sw: 1.5, dash: '2 4' }));
+  if (data.dots && !data.remote)
+    shapes.push(line(data.dots.from, data.dots.y, data.dots.to, data.dots.y, { sw: 1.5, dash: '2 4' }));
   if (data.dots && data.remote) {
     const { y, from, to } = data.dots;
     for (const x of data.remote.gaps) {
-      shapes.push(rect(x - 1, y - 9, 10, 18, { fill: 'bg' }), line(x - 4, y - 9, x + 12, y - 9, { sw: 2.5 }), line(x - 4, y + 9, x + 12, y + 9, { sw: 2.5 }));
+      shapes.push(
+        rect(x - 1, y - 9, 10, 18, { fill: 'bg' }),
+        line(x - 4, y - 9, x + 12, y - 9, { sw: 2.5 }),
+        line(x - 4, y + 9, x + 12, y + 9, { sw: 2.5 }),
+      );
     }
     const w = textWidth(data.remote.via, { size: 13, mono: true }) + 16;
     shapes.push(

@@ -22,7 +22,8 @@ export interface Pen {
 }
 
 export const FACE_WORDS = "'Cutaway Words', 'Inter Variable', Inter, system-ui, sans-serif";
-export const FACE_CODE = "'Cutaway Code', 'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, monospace";
+export const FACE_CODE =
+  "'Cutaway Code', 'JetBrains Mono Variable', 'JetBrains Mono', ui-monospace, monospace";
 
 const paint = (p: Paint): string => (p === 'none' || p.startsWith('url(') ? p : `var(--${p})`);
 /** Two decimals: enough for the eye, and equal on every machine. */
@@ -50,15 +51,23 @@ export const line = (x1: number, y1: number, x2: number, y2: number, p: Pen): Sh
   tag: 'line',
   a: { x1: n(x1), y1: n(y1), x2: n(x2), y2: n(y2), ...pen({ stroke: 'ink', ...p }) },
 });
-export const circle = (cx: number, cy: number, r: number, p: Pen): Shape => ({ tag: 'circle', a: { cx: n(cx), cy: n(cy), r: n(r), ...pen(p) } });
+export const circle = (cx: number, cy: number, r: number, p: Pen): Shape => ({
+  tag: 'circle',
+  a: { cx: n(cx), cy: n(cy), r: n(r), ...pen(p) },
+});
 export const ellipse = (cx: number, cy: number, rx: number, ry: number, p: Pen): Shape => ({
   tag: 'ellipse',
   a: { cx: n(cx), cy: n(cy), rx: n(rx), ry: n(ry), ...pen(p) },
 });
-export const group = (children: readonly Shape[], at: { x?: number; y?: number; op?: number; dash?: string } = {}): Shape => ({
+export const group = (
+  children: readonly Shape[],
+  at: { x?: number; y?: number; op?: number; dash?: string } = {},
+): Shape => ({
   tag: 'g',
   a: {
-    ...(at.x !== undefined || at.y !== undefined ? { transform: `translate(${String(n(at.x ?? 0))},${String(n(at.y ?? 0))})` } : {}),
+    ...(at.x !== undefined || at.y !== undefined
+      ? { transform: `translate(${String(n(at.x ?? 0))},${String(n(at.y ?? 0))})` }
+      : {}),
     ...(at.op !== undefined && at.op !== 1 ? { opacity: n(at.op) } : {}),
     ...(at.dash !== undefined ? { 'stroke-dasharray': at.dash } : {}),
   },
@@ -91,20 +100,43 @@ export function words(x: number, y: number, text: string, w: Words = {}): Shape 
       'font-family': w.mono === true ? FACE_CODE : FACE_WORDS,
       fill: `var(--${w.fill ?? 'ink'})`,
       ...(w.anchor !== undefined && w.anchor !== 'start' ? { 'text-anchor': w.anchor } : {}),
-      ...(w.halo !== undefined ? { stroke: `var(--${w.halo})`, 'stroke-width': 6, 'stroke-linejoin': 'round', 'paint-order': 'stroke' } : {}),
+      ...(w.halo !== undefined
+        ? {
+            stroke: `var(--${w.halo})`,
+            'stroke-width': 6,
+            'stroke-linejoin': 'round',
+            'paint-order': 'stroke',
+          }
+        : {}),
       ...(w.op !== undefined && w.op !== 1 ? { opacity: n(w.op) } : {}),
     },
   };
 }
 
 /** A face with cabinet depth: it keeps its true shape, depth goes up and to the right. */
-export function slab(x: number, y: number, w: number, h: number, depth: number, kind: 'image' | 'container', o: { pattern?: 'ro' | 'rw' | null; sw?: number } = {}): Shape[] {
+export function slab(
+  x: number,
+  y: number,
+  w: number,
+  h: number,
+  depth: number,
+  kind: 'image' | 'container',
+  o: { pattern?: 'ro' | 'rw' | null; sw?: number } = {},
+): Shape[] {
   const face = { fill: `k-${kind}-face`, stroke: `k-${kind}` } as const;
   const shapes: Shape[] = [];
   if (depth > 0) {
-    shapes.push(path(`M${String(n(x))},${String(n(y))}l${String(depth)},${String(-depth)}h${String(n(w))}l${String(-depth)},${String(depth)}Z`, { ...face, sw: 1 }));
     shapes.push(
-      path(`M${String(n(x + w))},${String(n(y))}l${String(depth)},${String(-depth)}v${String(n(h))}l${String(-depth)},${String(depth)}Z`, { fill: `k-${kind}-side`, stroke: `k-${kind}`, sw: 1 }),
+      path(
+        `M${String(n(x))},${String(n(y))}l${String(depth)},${String(-depth)}h${String(n(w))}l${String(-depth)},${String(depth)}Z`,
+        { ...face, sw: 1 },
+      ),
+    );
+    shapes.push(
+      path(
+        `M${String(n(x + w))},${String(n(y))}l${String(depth)},${String(-depth)}v${String(n(h))}l${String(-depth)},${String(depth)}Z`,
+        { fill: `k-${kind}-side`, stroke: `k-${kind}`, sw: 1 },
+      ),
     );
   }
   shapes.push(rect(x, y, w, h, { ...face, sw: o.sw ?? 1.2 }));

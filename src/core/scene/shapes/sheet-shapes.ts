@@ -26,12 +26,15 @@ export function output({ box, data }: MarkOf<'output'>, fx: Fx): Shape[] {
   const { from } = data;
   const shown = Math.ceil(data.lines.length * at(fx, 'lines'));
   const shapes: Shape[] = [];
-  if (from.lit) shapes.push(path(d`M${from.x},${from.y + 14}V${from.y}H${from.edge}`, { stroke: 'on-lit', sw: 1.5 }));
+  if (from.lit)
+    shapes.push(path(d`M${from.x},${from.y + 14}V${from.y}H${from.edge}`, { stroke: 'on-lit', sw: 1.5 }));
   shapes.push(
     path(d`M${from.edge},${from.y}H${x}`, { stroke: 'ink', sw: 1.5 }),
     rect(x, y, w, box.h, { fill: 'sheet', stroke: 'ink', sw: 1.5 }),
     words(x + 14, y + 22, 'what it printed', { fill: 'ink-2' }),
-    ...data.lines.slice(0, shown).map((text, i) => words(x + 14, y + 46 + i * 20, text, { mono: true, max: w - 24 })),
+    ...data.lines
+      .slice(0, shown)
+      .map((text, i) => words(x + 14, y + 46 + i * 20, text, { mono: true, max: w - 24 })),
   );
   return shapes;
 }
@@ -47,17 +50,32 @@ export function detail({ box, data }: MarkOf<'detail'>): Shape[] {
   const inner = { x: box.x + 24, y: box.y + 74, w: 212, h: 200 };
   return [
     circle(cx, cy, r, { stroke: 'sel', sw: 3 }),
-    path(d`M${cx + Math.cos(angle) * r},${cy + Math.sin(angle) * r}L${box.x},${ty}`, { stroke: 'sel', sw: 2 }),
+    path(d`M${cx + Math.cos(angle) * r},${cy + Math.sin(angle) * r}L${box.x},${ty}`, {
+      stroke: 'sel',
+      sw: 2,
+    }),
     rect(box.x, box.y, box.w, box.h, { fill: 'sheet', stroke: 'sel', sw: 2 }),
     words(box.x + 16, box.y + 26, `Detail of ${data.project}`, { size: 15, weight: 640, max: box.w - 28 }),
     words(box.x + 16, box.y + 44, 'drawn larger, the rest as it is', { fill: 'ink-2', max: box.w - 28 }),
-    ...container({ kind: 'container', key: 'detail', box: inner, data: { c, level: 4, postX: inner.x + 30, depth: 12 }, subject: null }, REST),
+    ...container(
+      {
+        kind: 'container',
+        key: 'detail',
+        box: inner,
+        data: { c, level: 4, postX: inner.x + 30, depth: 12 },
+        subject: null,
+      },
+      REST,
+    ),
   ];
 }
 
 export function padlock(x: number, y: number, r: number): Shape[] {
   return [
-    path(d`M${x - r * 0.5},${y - r * 0.1}v${-r * 0.35}a${r * 0.5},${r * 0.5} 0 0 1 ${r},0v${r * 0.35}`, { stroke: 'ink', sw: r * 0.24 }),
+    path(d`M${x - r * 0.5},${y - r * 0.1}v${-r * 0.35}a${r * 0.5},${r * 0.5} 0 0 1 ${r},0v${r * 0.35}`, {
+      stroke: 'ink',
+      sw: r * 0.24,
+    }),
     rect(x - r * 0.8, y - r * 0.15, r * 1.6, r * 1.15, { fill: 'bad', stroke: 'ink', sw: 1.6 }),
     circle(x, y + r * 0.32, r * 0.18, { fill: 'sheet' }),
     line(x, y + r * 0.32, x, y + r * 0.68, { stroke: 'sheet', sw: r * 0.16 }),
@@ -67,7 +85,11 @@ export function padlock(x: number, y: number, r: number): Shape[] {
 /** Where the line breaks: a cross in the door, a padlock on it, or the bead of a question on its way. */
 export function breakMark({ box, data }: MarkOf<'break'>): Shape[] {
   const { x, y } = box;
-  if (data.kind === 'bead') return [line(data.from, y, x + 16, y, { sw: 2, dash: '2 4' }), circle(x, y, 6, { fill: 'lamp', stroke: 'ink', sw: 1.5 })];
+  if (data.kind === 'bead')
+    return [
+      line(data.from, y, x + 16, y, { sw: 2, dash: '2 4' }),
+      circle(x, y, 6, { fill: 'lamp', stroke: 'ink', sw: 1.5 }),
+    ];
   const wire = line(data.from, y, x, y, { stroke: 'bad', sw: 3 });
   return data.kind === 'padlock' ? [wire, ...padlock(x, y, 15)] : [wire, glyph(x, y, 13, 'failed')];
 }
@@ -78,7 +100,10 @@ export function diagnosis({ box, data }: MarkOf<'diagnosis'>): Shape[] {
   const says = data.diagnosis;
   const edge = says ? 'bad' : 'lamp';
   const shapes: Shape[] = [
-    path(`M${data.leader.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join('L')}`, { stroke: says ? 'bad' : 'ink', sw: 2 }),
+    path(`M${data.leader.map(([px, py]) => `${px.toFixed(1)},${py.toFixed(1)}`).join('L')}`, {
+      stroke: says ? 'bad' : 'ink',
+      sw: 2,
+    }),
     rect(x, y, w, h, { fill: 'sheet', stroke: 'ink', sw: 1.5 }),
     rect(x, y, 6, h, { fill: edge }),
   ];
@@ -90,10 +115,33 @@ export function diagnosis({ box, data }: MarkOf<'diagnosis'>): Shape[] {
   );
   let line0 = y + 110;
   const rows = says
-    ? says.checks.map((c) => ({ glyph: c.state === 'ok' ? ('healthy' as const) : c.state === 'bad' ? ('failed' as const) : ('created' as const), words: c.words, bad: c.state === 'bad', faint: c.state === 'next' }))
-    : data.loading.map((c) => ({ glyph: c.state === 'ok' ? ('healthy' as const) : ('running' as const), words: c.words, bad: false, faint: c.state === 'wait' }));
+    ? says.checks.map((c) => ({
+        glyph:
+          c.state === 'ok'
+            ? ('healthy' as const)
+            : c.state === 'bad'
+              ? ('failed' as const)
+              : ('created' as const),
+        words: c.words,
+        bad: c.state === 'bad',
+        faint: c.state === 'next',
+      }))
+    : data.loading.map((c) => ({
+        glyph: c.state === 'ok' ? ('healthy' as const) : ('running' as const),
+        words: c.words,
+        bad: false,
+        faint: c.state === 'wait',
+      }));
   for (const row of rows) {
-    shapes.push(glyph(left + 10, line0 - 5, 8, row.glyph), words(left + 30, line0, row.words, { size: 15, max: max - 40, weight: row.bad ? 600 : 420, fill: row.faint ? 'ink-2' : 'ink' }));
+    shapes.push(
+      glyph(left + 10, line0 - 5, 8, row.glyph),
+      words(left + 30, line0, row.words, {
+        size: 15,
+        max: max - 40,
+        weight: row.bad ? 600 : 420,
+        fill: row.faint ? 'ink-2' : 'ink',
+      }),
+    );
     line0 += 30;
   }
   if (!says) return shapes;
@@ -129,4 +177,3 @@ export function lost({ box, data }: MarkOf<'lost'>): Shape[] {
     ...lines.map((text, i) => words(notch.x + 14, y + 52 + i * 20, text, { max: notch.w - 20 })),
   ];
 }
-

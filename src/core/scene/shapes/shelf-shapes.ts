@@ -16,7 +16,8 @@ export function registry({ box, data }: MarkOf<'registry'>): Shape[] {
   }
   const tooth = w / 3;
   let roof = d`M${x},${y + h}V${y + ROOF}`;
-  for (let i = 0; i < 3; i += 1) roof += d`L${x + tooth * i + tooth * 0.62},${y + 4}L${x + tooth * (i + 1)},${y + ROOF}`;
+  for (let i = 0; i < 3; i += 1)
+    roof += d`L${x + tooth * i + tooth * 0.62},${y + 4}L${x + tooth * (i + 1)},${y + ROOF}`;
   roof += d`V${y + h}Z`;
   return [
     path(roof, { fill: 'k-registry-face', stroke: 'k-registry', sw: 2 }),
@@ -25,7 +26,12 @@ export function registry({ box, data }: MarkOf<'registry'>): Shape[] {
     words(x + 14, y + ROOF + 45, w < 180 ? 'a registry' : 'a registry: images to fetch', { max: w - 20 }),
     ...data.items.flatMap((item, i) => {
       const iy = y + ROOF + 62 + i * 30;
-      return iy + 24 > y + h ? [] : [rect(x + 14, iy, w - 28, 22, { fill: 'sheet', stroke: 'k-registry', sw: 1 }), words(x + 22, iy + 15.5, item, { max: w - 46, mono: true })];
+      return iy + 24 > y + h
+        ? []
+        : [
+            rect(x + 14, iy, w - 28, 22, { fill: 'sheet', stroke: 'k-registry', sw: 1 }),
+            words(x + 22, iy + 15.5, item, { max: w - 46, mono: true }),
+          ];
     }),
   ];
 }
@@ -38,7 +44,13 @@ export function wire({ data }: MarkOf<'wire'>, fx: Fx): Shape[] {
     rect(wallX - 1, y - 9, 10 + extra, 18, { fill: 'bg' }),
     line(wallX - 4, y - 9, wallX + 11 + extra, y - 9, { sw: 2 }),
     line(wallX - 4, y + 9, wallX + 11 + extra, y + 9, { sw: 2 }),
-    line(from, y, to, y, on ? { stroke: 'k-registry', sw: 3 } : { stroke: 'k-registry', sw: 1.5, dash: '2 5' }),
+    line(
+      from,
+      y,
+      to,
+      y,
+      on ? { stroke: 'k-registry', sw: 3 } : { stroke: 'k-registry', sw: 1.5, dash: '2 5' },
+    ),
   ];
 }
 
@@ -47,8 +59,11 @@ export function shelf({ box, data }: MarkOf<'shelf'>): Shape[] {
   const { x, y, w, h } = box;
   const bottom = y + h;
   if (data.missing) {
-    const shapes: Shape[] = [x, x + w].map((px) => line(px, y + 26, px, bottom, { stroke: 'ink-3', sw: 1.2, dash: '6 5' }));
-    for (let by = bottom - 10; by > y + 60; by -= 92) shapes.push(line(x, by, x + w, by, { stroke: 'ink-3', sw: 1.2, dash: '6 5' }));
+    const shapes: Shape[] = [x, x + w].map((px) =>
+      line(px, y + 26, px, bottom, { stroke: 'ink-3', sw: 1.2, dash: '6 5' }),
+    );
+    for (let by = bottom - 10; by > y + 60; by -= 92)
+      shapes.push(line(x, by, x + w, by, { stroke: 'ink-3', sw: 1.2, dash: '6 5' }));
     return shapes;
   }
   const depth = data.small ? 5 : 8;
@@ -58,8 +73,16 @@ export function shelf({ box, data }: MarkOf<'shelf'>): Shape[] {
     words(x, y + 14, 'Shelf', title),
     words(x + textWidth('Shelf', title) + 10, y + 14, data.facts, { fill: 'ink-2', max: w - 50 }),
     ...data.boards.flatMap((by) => [
-      path(d`M${x},${by}l${depth},${-depth}h${w}l${-depth},${depth}Z`, { fill: 'sheet-2', stroke: 'ink', sw: 1 }),
-      path(d`M${x + w},${by}l${depth},${-depth}v6l${-depth},${depth}Z`, { fill: 'rule', stroke: 'ink', sw: 1 }),
+      path(d`M${x},${by}l${depth},${-depth}h${w}l${-depth},${depth}Z`, {
+        fill: 'sheet-2',
+        stroke: 'ink',
+        sw: 1,
+      }),
+      path(d`M${x + w},${by}l${depth},${-depth}v6l${-depth},${depth}Z`, {
+        fill: 'rule',
+        stroke: 'ink',
+        sw: 1,
+      }),
       rect(x, by, w, 6, { fill: 'sheet', stroke: 'ink', sw: 1.5 }),
     ]),
   ];
@@ -72,17 +95,29 @@ export function slab({ box, data }: MarkOf<'slab'>, fx: Fx): Shape[] {
   if (coming && !coming.before) {
     const part = at(fx, 'part', coming.here ? 1 : (coming.part ?? 0));
     const clear = at(fx, 'clear', coming.here ? 1 : 0);
-    const shapes: Shape[] = [rect(x, y, w, h, { stroke: 'k-image', sw: 1.2, dash: '3 3' }), rect(x, y, w * part, h, { fill: 'k-image-face', stroke: 'k-image', sw: 1.2 })];
-    if (clear < 1) shapes.push(rect(x + w * clear, y, Math.max(0, w * (part - clear)), h, { fill: 'url(#off)' }));
+    const shapes: Shape[] = [
+      rect(x, y, w, h, { stroke: 'k-image', sw: 1.2, dash: '3 3' }),
+      rect(x, y, w * part, h, { fill: 'k-image-face', stroke: 'k-image', sw: 1.2 }),
+    ];
+    if (clear < 1)
+      shapes.push(rect(x + w * clear, y, Math.max(0, w * (part - clear)), h, { fill: 'url(#off)' }));
     return shapes;
   }
   const label = data.label === null ? [] : [words(x + 8, y + 14.5, data.label, { max: w - 12 })];
   if (data.hollow) {
-    return [rect(x, y, w, h, { fill: 'sheet', stroke: 'k-image', sw: 1.2 }), ...(data.label === null ? [rect(x, y, w, h, { fill: 'url(#ro)', op: 0.35 })] : label)];
+    return [
+      rect(x, y, w, h, { fill: 'sheet', stroke: 'k-image', sw: 1.2 }),
+      ...(data.label === null ? [rect(x, y, w, h, { fill: 'url(#ro)', op: 0.35 })] : label),
+    ];
   }
   const settle = at(fx, 'settle');
   const depth = Math.round(data.depth * settle);
-  return [...slabShape(x, y - (1 - settle) * 6, w, h, depth, 'image', { pattern: h > 5 && data.label === null ? 'ro' : null }), ...label];
+  return [
+    ...slabShape(x, y - (1 - settle) * 6, w, h, depth, 'image', {
+      pattern: h > 5 && data.label === null ? 'ro' : null,
+    }),
+    ...label,
+  ];
 }
 
 /** The name above a stack of layers. */
@@ -90,15 +125,28 @@ export function image({ box, data }: MarkOf<'image'>): Shape[] {
   const { image: im, lone, small } = data;
   const y = box.y - (small ? 8 : 11);
   const whole = im.tag === '' ? im.name : `${im.name}:${im.tag}`;
-  const empty = im.layers.length === 0 && im.coming === null ? [rect(box.x, box.y + box.h - 8, box.w - 8, 8, { stroke: 'k-image', sw: 1.2, dash: '3 3' })] : [];
+  const empty =
+    im.layers.length === 0 && im.coming === null
+      ? [rect(box.x, box.y + box.h - 8, box.w - 8, 8, { stroke: 'k-image', sw: 1.2, dash: '3 3' })]
+      : [];
   if (lone) {
     const below = im.coming ?? im.size;
-    return [...empty, words(box.x, y - (small ? 0 : 17), whole, { mono: true, max: box.w }), ...(small && im.coming === null ? [] : [words(box.x, y + (small ? -17 : 0), below, { fill: 'ink-2', max: box.w })])];
+    return [
+      ...empty,
+      words(box.x, y - (small ? 0 : 17), whole, { mono: true, max: box.w }),
+      ...(small && im.coming === null
+        ? []
+        : [words(box.x, y + (small ? -17 : 0), below, { fill: 'ink-2', max: box.w })]),
+    ];
   }
   const name = im.name.split('/').at(-1) ?? im.name;
   return [
     ...empty,
     words(box.x, y - (small ? 0 : 15), name, { max: box.w + 7, weight: 500 }),
-    ...(small ? [] : [words(box.x, y, im.coming ?? (im.tag === '' ? im.size : im.tag), { max: box.w + 4, fill: 'ink-2' })]),
+    ...(small
+      ? []
+      : [
+          words(box.x, y, im.coming ?? (im.tag === '' ? im.size : im.tag), { max: box.w + 4, fill: 'ink-2' }),
+        ]),
   ];
 }

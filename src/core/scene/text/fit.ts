@@ -8,7 +8,8 @@ export interface Face {
 }
 
 /** Signs that take two columns in a terminal are about one em wide in any face. */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud83c-\udbff]/;
+const WIDE =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|[\ud83c-\udbff]/;
 
 /** Width of a text in px, from the bundled fonts' own advance widths. Signs they lack are guessed from their kind. */
 export function textWidth(text: string, face: Face): number {

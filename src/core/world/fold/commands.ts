@@ -4,7 +4,11 @@ import type { EntryOf } from '../../journal/entry';
 import { endPull } from './pulls';
 import { BOUNDS, type Command, type Exchange, type OutputLine, type World } from '../world';
 
-function update(world: World, at: (command: Command) => boolean, change: (command: Command) => Command): World {
+function update(
+  world: World,
+  at: (command: Command) => boolean,
+  change: (command: Command) => Command,
+): World {
   const index = world.commands.findLastIndex(at);
   const command = world.commands[index];
   return command === undefined ? world : { ...world, commands: world.commands.with(index, change(command)) };
@@ -25,10 +29,18 @@ export function foldCommandStarted(world: World, entry: EntryOf<'command-started
 }
 
 export const foldCommandFinished = (world: World, entry: EntryOf<'command-finished'>): World =>
-  update(world, (c) => c.id === entry.command, (c) => ({ ...c, exitCode: entry.exitCode, took: entry.took }));
+  update(
+    world,
+    (c) => c.id === entry.command,
+    (c) => ({ ...c, exitCode: entry.exitCode, took: entry.took }),
+  );
 
 /** Adds text to lines: a line may arrive in pieces, `\r` alone starts it again. */
-export function appendLines(lines: readonly OutputLine[], stream: OutputLine['stream'], source: string): readonly OutputLine[] {
+export function appendLines(
+  lines: readonly OutputLine[],
+  stream: OutputLine['stream'],
+  source: string,
+): readonly OutputLine[] {
   const out = lines.slice();
   const parts = source.split('\n');
   parts.forEach((part, i) => {
@@ -45,16 +57,22 @@ export function appendLines(lines: readonly OutputLine[], stream: OutputLine['st
 }
 
 export function foldCommandOutput(world: World, entry: EntryOf<'command-output'>): World {
-  const next = update(world, (c) => c.id === entry.command, (c) => {
-    const lines = appendLines(c.output, entry.stream, entry.text);
-    const over = Math.max(0, lines.length - BOUNDS.outputLines);
-    return { ...c, output: over > 0 ? lines.slice(over) : lines, dropped: c.dropped + over };
-  });
+  const next = update(
+    world,
+    (c) => c.id === entry.command,
+    (c) => {
+      const lines = appendLines(c.output, entry.stream, entry.text);
+      const over = Math.max(0, lines.length - BOUNDS.outputLines);
+      return { ...c, output: over > 0 ? lines.slice(over) : lines, dropped: c.dropped + over };
+    },
+  );
   if (entry.container === undefined) return next;
   const known = next.containers.get(entry.container);
   if (!known) return next;
   const before = known.output.map((line): OutputLine => ({ stream: 'stdout', text: line, open: false }));
-  const output = appendLines(before, 'stdout', entry.text).map((line) => line.text).slice(-BOUNDS.containerLines);
+  const output = appendLines(before, 'stdout', entry.text)
+    .map((line) => line.text)
+    .slice(-BOUNDS.containerLines);
   return { ...next, containers: next.containers.set(entry.container, { ...known, output }) };
 }
 
@@ -74,7 +92,11 @@ export function foldExchangeSent(world: World, entry: EntryOf<'exchange-sent'>):
     cut: null,
     answer: null,
   };
-  return update(world, (c) => c.id === entry.command, (c) => ({ ...c, exchanges: [...c.exchanges, exchange].slice(-BOUNDS.exchanges) }));
+  return update(
+    world,
+    (c) => c.id === entry.command,
+    (c) => ({ ...c, exchanges: [...c.exchanges, exchange].slice(-BOUNDS.exchanges) }),
+  );
 }
 
 function updateExchange(world: World, id: Exchange['id'], change: (exchange: Exchange) => Exchange): World {
@@ -89,7 +111,13 @@ export const foldExchangeAnswered = (world: World, entry: EntryOf<'exchange-answ
   updateExchange(world, entry.exchange, (e) => ({ ...e, status: entry.status, answered: entry.took }));
 
 export function foldExchangeEnded(world: World, entry: EntryOf<'exchange-ended'>): World {
-  const next = updateExchange(world, entry.exchange, (e) => ({ ...e, ended: entry.took, bytes: entry.bytes, cut: entry.cut, answer: entry.body }));
+  const next = updateExchange(world, entry.exchange, (e) => ({
+    ...e,
+    ended: entry.took,
+    bytes: entry.bytes,
+    cut: entry.cut,
+    answer: entry.body,
+  }));
   return endPull(next, entry.exchange, entry.cut !== null);
 }
 

@@ -77,7 +77,19 @@ export function fromList(row: ContainerListed, known: Container | undefined): Co
  * that an ended container waits for its restart, is being removed or cannot be.
  */
 export function fromDetail(detail: ContainerDetail, known: Container): Container {
-  const { oomKilled, tty: _tty, error: _error, state: told, exitCode, pid, startedAt, finishedAt, health, ports, ...facts } = detail;
+  const {
+    oomKilled,
+    tty: _tty,
+    error: _error,
+    state: told,
+    exitCode,
+    pid,
+    startedAt,
+    finishedAt,
+    health,
+    ports,
+    ...facts
+  } = detail;
   const refines = told === 'restarting' || told === 'dead' || told === 'removing';
   const state = known.state === 'exited' && refines ? told : known.state;
   const runs = state === 'running' || state === 'paused';
@@ -101,13 +113,17 @@ export function fromDetail(detail: ContainerDetail, known: Container): Container
 export function foldContainerEvent(world: World, entry: EntryOf<'event'>): World | null {
   const id = containerId(entry.id);
   const known = world.containers.get(id);
-  const put = (container: Container): World => ({ ...world, containers: world.containers.set(id, container) });
+  const put = (container: Container): World => ({
+    ...world,
+    containers: world.containers.set(id, container),
+  });
   const colon = entry.action.indexOf(': ');
   const verb = colon < 0 ? entry.action : entry.action.slice(0, colon);
   const detail = colon < 0 ? '' : entry.action.slice(colon + 2);
   const a = entry.attributes;
 
-  if (verb === 'destroy' || verb === 'remove') return known ? { ...world, containers: world.containers.delete(id) } : world;
+  if (verb === 'destroy' || verb === 'remove')
+    return known ? { ...world, containers: world.containers.delete(id) } : world;
   if (verb === 'create') {
     if (known) return world;
     const blank = blankContainer(id, entry.time);
@@ -123,11 +139,28 @@ export function foldContainerEvent(world: World, entry: EntryOf<'event'>): World
   }
   if (IGNORED.has(verb)) return world;
   // Anything else tells of a container that must exist; one not seen before was created in a gap.
-  const base = known ?? { ...blankContainer(id, entry.time), name: a['name'] ?? id.slice(0, 12), image: a['image'] ?? '' };
+  const base = known ?? {
+    ...blankContainer(id, entry.time),
+    name: a['name'] ?? id.slice(0, 12),
+    image: a['image'] ?? '',
+  };
 
   switch (verb) {
     case 'start':
-      return put({ ...base, state: 'running', startedAt: entry.time, finishedAt: null, exitCode: null, oom: false, pid: null, stopping: null, detailed: false, health: null, left: [], plugged: true });
+      return put({
+        ...base,
+        state: 'running',
+        startedAt: entry.time,
+        finishedAt: null,
+        exitCode: null,
+        oom: false,
+        pid: null,
+        stopping: null,
+        detailed: false,
+        health: null,
+        left: [],
+        plugged: true,
+      });
     case 'die':
     case 'died': {
       const code = base.shadows.includes('exitCode') ? null : readCode(a['exitCode']);
@@ -168,14 +201,47 @@ export function foldContainerEvent(world: World, entry: EntryOf<'event'>): World
 
 /** Events that change nothing in the picture, by design. */
 export const IGNORED: ReadonlySet<string> = new Set([
-  'attach', 'detach', 'resize', 'top', 'copy', 'export', 'commit', 'archive-path', 'extract-to-dir', 'exec_create',
-  'exec_detach', 'init', 'cleanup', 'prune', 'mount', 'unmount', 'sync', 'checkpoint', 'wait',
+  'attach',
+  'detach',
+  'resize',
+  'top',
+  'copy',
+  'export',
+  'commit',
+  'archive-path',
+  'extract-to-dir',
+  'exec_create',
+  'exec_detach',
+  'init',
+  'cleanup',
+  'prune',
+  'mount',
+  'unmount',
+  'sync',
+  'checkpoint',
+  'wait',
 ]);
 
 function ended(base: Container, at: EngineMs): Container {
   if (base.state === 'exited') return { ...base, stopping: null };
-  const unplugged = base.left.filter((n) => at - n.at < UNPLUG_WINDOW && !base.networks.includes(n.name)).map((n) => n.name);
-  return { ...base, state: 'exited', pid: null, finishedAt: at, plugged: false, stopping: null, load: null, execs: 0, health: null, ports: [], detailed: false, networks: [...base.networks, ...unplugged], left: [] };
+  const unplugged = base.left
+    .filter((n) => at - n.at < UNPLUG_WINDOW && !base.networks.includes(n.name))
+    .map((n) => n.name);
+  return {
+    ...base,
+    state: 'exited',
+    pid: null,
+    finishedAt: at,
+    plugged: false,
+    stopping: null,
+    load: null,
+    execs: 0,
+    health: null,
+    ports: [],
+    detailed: false,
+    networks: [...base.networks, ...unplugged],
+    left: [],
+  };
 }
 
 /** An end unplugs the networks, before `die` or after it: those are still the container's own. */
@@ -184,38 +250,3 @@ const UNPLUG_WINDOW = 2000;
 function readCode(value: string | undefined): number | null {
   return value !== undefined && /^-?\d{1,5}$/.test(value) ? Number(value) : null;
 }
-
-/** Which network events belong to which container: Docker names it in an attribute, Podman in the actor. */
-export function foldNetworkEvent(world: World, entry: EntryOf<'event'>): World | null {
-  const a = entry.attributes;
-  if (entry.action === 'connect' || entry.action === 'disconnect') {
-    const podman = a['container'] === undefined;
-    const id = containerId(podman ? entry.id : (a['container'] ?? ''));
-    const name = (podman ? a['network'] : a['name']) ?? '';
-    const known = world.containers.get(id);
-    if (!known || name === '') return world;
-    const others = known.networks.filter((n) => n !== name);
-    const networks = entry.action === 'connect' ? [...others, name] : others;
-    // An exited container keeps its networks in `inspect`; only its plug is out. So a disconnect of a stopped one stays.
-    if (entry.action === 'disconnect' && known.state !== 'running' && known.state !== 'paused') return world;
-    const left = entry.action === 'connect' ? known.left : [...known.left, { name, at: entry.time }].slice(-8);
-    return { ...world, containers: world.containers.set(id, { ...known, networks, left, plugged: networks.length > 0 }) };
-  }
-  if (entry.action === 'create') {
-    const network = { id: entry.id, name: a['name'] ?? '', driver: a['type'] ?? '', internal: false, project: null };
-    return world.networks.has(entry.id) ? world : { ...world, networks: world.networks.set(entry.id, network) };
-  }
-  if (entry.action === 'destroy' || entry.action === 'remove') return { ...world, networks: world.networks.delete(entry.id) };
-  return entry.action === 'prune' || entry.action === 'update' ? world : null;
-}
-
-export function foldVolumeEvent(world: World, entry: EntryOf<'event'>): World | null {
-  const name = entry.id || (entry.attributes['name'] ?? '');
-  if (entry.action === 'create') {
-    if (world.volumes.has(name)) return world;
-    return { ...world, volumes: world.volumes.set(name, { name, driver: entry.attributes['driver'] ?? 'local', project: null }) };
-  }
-  if (entry.action === 'destroy' || entry.action === 'remove') return { ...world, volumes: world.volumes.delete(name) };
-  return entry.action === 'mount' || entry.action === 'unmount' || entry.action === 'prune' ? world : null;
-}
-

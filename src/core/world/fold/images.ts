@@ -7,8 +7,15 @@ import { settlePulls } from './pulls';
 /** The whole list. Layers that were asked for before are kept: an image of the same id has the same layers. */
 export function imagesFromList(world: World, items: readonly ImageListed[]): World {
   const rows = items.map((item): Image => ({ ...item, layers: world.images.get(item.id)?.layers ?? null }));
-  const next = { ...world, images: tableOf(rows, (image) => image.id), known: { ...world.known, images: true } };
-  return settlePulls(next, items.flatMap((item) => item.tags));
+  const next = {
+    ...world,
+    images: tableOf(rows, (image) => image.id),
+    known: { ...world.known, images: true },
+  };
+  return settlePulls(
+    next,
+    items.flatMap((item) => item.tags),
+  );
 }
 
 /**

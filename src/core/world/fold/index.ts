@@ -10,7 +10,8 @@ import {
   foldExchangeEnded,
   foldExchangeSent,
 } from './commands';
-import { foldContainerEvent, foldNetworkEvent, foldVolumeEvent, fromDetail, fromList } from './containers';
+import { foldNetworkEvent, foldVolumeEvent } from './attachments';
+import { foldContainerEvent, fromDetail, fromList } from './containers';
 import { foldImageDetail, imagesFromList } from './images';
 import { foldProgress } from './pulls';
 
@@ -75,7 +76,10 @@ function foldLink(world: World, entry: EntryOf<'link'>): World {
   const engine = entry.facts ?? world.engine;
   // What is on its way ends with the link; the last picture stays until a snapshot replaces it.
   const pulls = entry.state === 'lost' || entry.state === 'absent' ? [] : world.pulls;
-  const known = entry.state === 'live' ? { containers: false, images: false, networks: false, volumes: false } : world.known;
+  const known =
+    entry.state === 'live'
+      ? { containers: false, images: false, networks: false, volumes: false }
+      : world.known;
   return { ...world, link, engine, pulls, known };
 }
 
@@ -83,14 +87,26 @@ function foldSnapshot(world: World, entry: EntryOf<'snapshot'>): World {
   switch (entry.part) {
     case 'containers': {
       const rows = entry.items.map((row) => fromList(row, world.containers.get(row.id)));
-      return { ...world, containers: tableOf(rows, (c) => c.id), known: { ...world.known, containers: true } };
+      return {
+        ...world,
+        containers: tableOf(rows, (c) => c.id),
+        known: { ...world.known, containers: true },
+      };
     }
     case 'images':
       return imagesFromList(world, entry.items);
     case 'networks':
-      return { ...world, networks: tableOf(entry.items, (n) => n.id), known: { ...world.known, networks: true } };
+      return {
+        ...world,
+        networks: tableOf(entry.items, (n) => n.id),
+        known: { ...world.known, networks: true },
+      };
     case 'volumes':
-      return { ...world, volumes: tableOf(entry.items, (v) => v.name), known: { ...world.known, volumes: true } };
+      return {
+        ...world,
+        volumes: tableOf(entry.items, (v) => v.name),
+        known: { ...world.known, volumes: true },
+      };
     default:
       return assertNever(entry);
   }
@@ -99,7 +115,9 @@ function foldSnapshot(world: World, entry: EntryOf<'snapshot'>): World {
 function foldDetail(world: World, entry: EntryOf<'detail'>): World {
   if (entry.of === 'image') return foldImageDetail(world, entry.id, entry.detail);
   if (entry.detail === null) {
-    return world.containers.has(entry.id) ? { ...world, containers: world.containers.delete(entry.id) } : world;
+    return world.containers.has(entry.id)
+      ? { ...world, containers: world.containers.delete(entry.id) }
+      : world;
   }
   const known = world.containers.get(entry.id);
   // The answer of an inspect may come after the container's end was told; only the list and events make one new.
@@ -116,7 +134,24 @@ function foldEvent(world: World, entry: EntryOf<'event'>): World {
 
 /** Events of images and of the engine itself name no state: the observer looks the object up, and a detail follows. */
 const HINTS: Readonly<Record<string, ReadonlySet<string>>> = {
-  image: new Set(['pull', 'push', 'tag', 'untag', 'delete', 'save', 'load', 'import', 'prune', 'create', 'build', 'pull-error', 'remove', 'commit', 'mount', 'unmount']),
+  image: new Set([
+    'pull',
+    'push',
+    'tag',
+    'untag',
+    'delete',
+    'save',
+    'load',
+    'import',
+    'prune',
+    'create',
+    'build',
+    'pull-error',
+    'remove',
+    'commit',
+    'mount',
+    'unmount',
+  ]),
   daemon: new Set(['reload']),
   builder: new Set(['prune']),
   plugin: new Set(['enable', 'disable', 'pull', 'install', 'create', 'remove']),

@@ -21,20 +21,46 @@ function step(layer: PullLayer, entry: EntryOf<'progress'>): PullLayer {
   const phase = retrying ? 'retrying' : (PHASES[entry.status] ?? layer.phase);
   const total = phase === 'coming' ? (entry.total ?? layer.total) : layer.total;
   const current =
-    phase === 'coming' ? (entry.current ?? layer.current) : phase === 'retrying' ? 0 : phase === 'waiting' ? layer.current : (total ?? layer.current);
-  return { ...layer, phase, current, total, words: entry.status, before: layer.before || entry.status === 'Already exists' };
+    phase === 'coming'
+      ? (entry.current ?? layer.current)
+      : phase === 'retrying'
+        ? 0
+        : phase === 'waiting'
+          ? layer.current
+          : (total ?? layer.current);
+  return {
+    ...layer,
+    phase,
+    current,
+    total,
+    words: entry.status,
+    before: layer.before || entry.status === 'Already exists',
+  };
 }
 
 /** Folds one line of a pull's stream. Lines of one layer come in order; layers come in any. */
 export function foldProgress(world: World, entry: EntryOf<'progress'>): World {
   if (entry.of !== 'pull') return world;
   const known = world.pulls.find((pull) => pull.exchange === entry.exchange);
-  const pull: Pull = known ?? { exchange: entry.exchange, ref: entry.ref, layers: [], error: null, done: false };
+  const pull: Pull = known ?? {
+    exchange: entry.exchange,
+    ref: entry.ref,
+    layers: [],
+    error: null,
+    done: false,
+  };
   let next = pull;
   if (entry.error !== null) next = { ...next, error: entry.error };
   if (LAYER.test(entry.layer)) {
     const index = next.layers.findIndex((layer) => layer.id === entry.layer);
-    const before = next.layers[index] ?? { id: entry.layer, phase: 'waiting', before: false, current: 0, total: null, words: '' };
+    const before = next.layers[index] ?? {
+      id: entry.layer,
+      phase: 'waiting',
+      before: false,
+      current: 0,
+      total: null,
+      words: '',
+    };
     const layer = step(before, entry);
     next = { ...next, layers: index < 0 ? [...next.layers, layer] : next.layers.with(index, layer) };
   }
