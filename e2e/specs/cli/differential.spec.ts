@@ -55,7 +55,7 @@ test.beforeEach(async ({ engine }, info) => {
 });
 
 test('a command that changes nothing prints and exits as the docker command does', async ({ engine }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await prepare(engine, STAGE);
   for (const line of READING) {
     const anyOrder = /^docker (images|image ls)/.test(line);
@@ -64,7 +64,7 @@ test('a command that changes nothing prints and exits as the docker command does
 });
 
 test('a command that changes something prints and exits as the docker command does', async ({ engine }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   await prepare(engine, STAGE);
   for (const { line, before = [] } of CHANGING) {
     // Layers come side by side, so the lines of a pull and of a removal have no fixed order among themselves.
