@@ -1,4 +1,7 @@
-/** Measures what the app promises, beside the docker CLI or the raw API in the same run. Prints a figure a line, writes bench.json. */
+/**
+ * Measures what the app promises, beside the docker CLI or the raw API in the same run. Prints a figure a line, writes
+ * bench.json. `npm run bench -- commands|events|picture` measures a part.
+ */
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, serveApp } from '../e2e/app/serve';
@@ -6,7 +9,7 @@ import { startLab } from '../e2e/lab/lab';
 import { buildIfStale } from './start/build.mjs';
 import { benchCommands } from './bench/commands';
 import { figure, line, type Figure } from './bench/figures';
-import { benchEventToPicture, benchFirstPicture, benchRequests, fill, openBrowser } from './bench/picture';
+import { benchEventToPicture, benchFirstPicture, benchRequests, openBrowser } from './bench/picture';
 
 function bundleSize(): Figure {
   const assets = join(ROOT, 'out/renderer/assets');
@@ -26,16 +29,21 @@ async function main(): Promise<void> {
   tell([bundleSize()]);
   const lab = await startLab();
   const browser = await openBrowser();
+  const asked = process.argv.slice(2);
+  const wants = (part: string): boolean => asked.length === 0 || asked.includes(part);
   try {
-    const served = await serveApp(lab.host);
-    tell(await benchCommands(lab, served));
-    await served.stop();
-    tell(await benchEventToPicture(lab, browser));
+    if (wants('commands')) {
+      const served = await serveApp(lab.host);
+      tell(await benchCommands(lab, served));
+      await served.stop();
+    }
+    await lab.docker(['pull', '-q', 'busybox']);
+    if (wants('events')) tell(await benchEventToPicture(lab, browser));
+    if (!wants('picture')) return;
     for (const n of [30, 300, 1000]) {
       tell(await benchFirstPicture(lab, browser, n));
       if (n !== 300) tell(await benchRequests(lab, browser, n));
     }
-    await fill(lab, 0);
   } finally {
     await browser.close();
     await lab.stop();

@@ -4,7 +4,11 @@ import { readFileSync } from 'node:fs';
 const fromHere = createRequire(import.meta.url);
 const FILES = [
   ['Cutaway Words', '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', '100 900'],
-  ['Cutaway Code', '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2', '100 800'],
+  [
+    'Cutaway Code',
+    '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2',
+    '100 800',
+  ],
 ] as const;
 
 /** The bundled fonts as rules with their bytes inside. A font that is not there is left out: the reader's own stands in. */

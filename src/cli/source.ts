@@ -37,6 +37,7 @@ export async function liveWorld(
   const desk = openDesk({ engine, env });
   try {
     const settled = await within(desk.observer.settled, PATIENCE);
+    desk.observer.look({ ids: desk.world().containers.keys(), load: [], sizes: [] });
     const complete = settled && (await within(desk.observer.quiet(), LOOKUPS));
     const world = desk.world();
     const now = Date.now();

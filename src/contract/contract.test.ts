@@ -15,8 +15,8 @@ const turn = async (times = 20): Promise<void> => {
   for (let i = 0; i < times; i += 1) await Promise.resolve();
 };
 
-function set(window = 50_000) {
-  const journal = createJournal(window);
+function set(entries = 50_000) {
+  const journal = createJournal({ entries, bytes: 1e9 });
   let world = emptyWorld();
   journal.subscribe((entries) => (world = foldAll(world, entries)));
   const handlers: Handlers = {

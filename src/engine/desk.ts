@@ -66,6 +66,8 @@ export function openDesk(options: OpenOptions): Desk {
         vault,
         // The app's screen is the journal: what is printed comes to it as entries, with holes for secrets.
         screen: { out: () => undefined },
+        // No screen holds a fast program back here, so its pace is bounded instead.
+        paced: true,
         environment,
       });
       running.set(id, command);

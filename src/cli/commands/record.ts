@@ -53,6 +53,10 @@ export const record: Subcommand = {
     writeSync(target, encodeHeader(Date.now()));
     keep(desk.journal.since(seq(0)) ?? []);
     desk.journal.subscribe(keep);
+    // A recording is looked at later, from any side: what single objects tell belongs in it.
+    void desk.observer.settled.then(() =>
+      desk.observer.look({ ids: desk.world().containers.keys(), load: [], sizes: [] }),
+    );
     const end = ms === undefined ? 'Ctrl-C ends it' : `it ends in ${span ?? ''}`;
     stderr.write(`Recording to ${file}; ${end}. What programs print is kept in it.\n`);
 

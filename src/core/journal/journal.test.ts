@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { engineKey, hostMs, seq } from '../base/brand';
+import { commandId, engineKey, hostMs, seq } from '../base/brand';
 import { decodeRecording, encodeEntry, encodeHeader, RecordingError } from './codec';
 import type { Entry, Fact } from './entry';
 import { createJournal } from './journal';
@@ -27,12 +27,25 @@ describe('a journal', () => {
   });
 
   test('answers "rebuild" when its window no longer holds what is asked, never a wrong part', () => {
-    const journal = createJournal(10);
+    const journal = createJournal({ entries: 10, bytes: 1e9 });
     add(journal, 40);
     expect(journal.since(seq(0))).toBeNull();
     expect(journal.since(seq(38))?.map((entry) => entry.seq)).toEqual([39, 40]);
     expect(journal.since(seq(40))).toEqual([]);
   });
+});
+
+test('a window counts bytes as well: what strangers print does not grow it', () => {
+  const journal = createJournal({ entries: 1000, bytes: 100_000 });
+  const output: Fact = {
+    kind: 'command-output',
+    command: commandId('c'),
+    stream: 'stdout',
+    text: 'x'.repeat(10_000),
+  };
+  for (let i = 0; i < 50; i += 1) journal.append(hostMs(1), engineKey('e'), output);
+  expect(journal.since(seq(30))).toBeNull();
+  expect(journal.since(seq(48))).toHaveLength(2);
 });
 
 describe('a recording', () => {

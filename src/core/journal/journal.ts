@@ -17,19 +17,60 @@ export interface Journal {
   readonly last: Seq;
 }
 
-export function createJournal(window = 50_000, first: Seq = seq(0)): Journal {
+/** About how many bytes of memory a fact takes: what strangers send decides, so the window counts bytes as well. */
+export function weight(fact: Fact): number {
+  switch (fact.kind) {
+    case 'command-output':
+      return 200 + fact.text.length * 2;
+    case 'snapshot':
+      return 200 + fact.items.length * 600;
+    case 'exchange-sent':
+    case 'exchange-ended':
+      return 300 + (fact.body?.length ?? 0) * 2;
+    default:
+      return 400;
+  }
+}
+
+export interface JournalWindow {
+  /** entries, and bytes by `weight`; whichever is reached first. Half as much again may be held before it is cut. */
+  readonly entries: number;
+  readonly bytes: number;
+}
+
+const WINDOW: JournalWindow = { entries: 50_000, bytes: 64 * 1024 * 1024 };
+
+export function createJournal(window: JournalWindow = WINDOW, first: Seq = seq(0)): Journal {
   let entries: Entry[] = [];
+  let bytes = 0;
   let last = first;
   const listeners = new Set<Listener>();
+
+  function cut(): void {
+    let kept = 0;
+    let from = entries.length;
+    while (from > 0 && entries.length - from < window.entries) {
+      const next = weight(entries[from - 1] as Entry);
+      if (kept + next > window.bytes) break;
+      kept += next;
+      from -= 1;
+    }
+    entries = entries.slice(from);
+    bytes = kept;
+  }
+
   return {
     append(at, engine, ...facts) {
       const batch = facts.map((fact): Entry => {
         last = seq(last + 1);
         return Object.freeze({ ...fact, seq: last, at, engine });
       });
-      for (const entry of batch) entries.push(entry);
-      // Dropped in halves, so that a full window costs one copy in many appends.
-      if (entries.length > window * 1.5) entries = entries.slice(-window);
+      for (const entry of batch) {
+        entries.push(entry);
+        bytes += weight(entry);
+      }
+      // Cut rarely and much, so that a full window costs one copy in many appends.
+      if (entries.length > window.entries * 1.5 || bytes > window.bytes * 1.5) cut();
       for (const listener of listeners) listener(batch);
       return batch;
     },

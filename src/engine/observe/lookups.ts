@@ -5,15 +5,13 @@ import { askOne } from './ask';
 import { readContainerDetail } from './read-answers';
 import { readImageDetail } from './read-image';
 
-/** What is to be looked up, and how soon: 0 is on screen or just happened, 1 runs, 2 can wait. */
-export type Urgency = 0 | 1 | 2;
+/** What is to be looked up, and how soon: 0 is on screen or just happened, 1 can wait. */
+export type Urgency = 0 | 1;
 
 export interface Lookups {
   container(id: ContainerId, urgency: Urgency): void;
   /** By id or by reference: an event names either. Gone is told only for an id. */
   image(name: string, urgency: Urgency): void;
-  /** These are on screen now: what waits for them goes first. */
-  prefer(ids: ReadonlySet<string>): void;
   /** Resolves when nothing waits and nothing is under way. */
   idle(): Promise<void>;
 }
@@ -28,7 +26,7 @@ export function createLookups(
   signal: AbortSignal,
   failed: (error: unknown) => void,
 ): Lookups {
-  const waiting = [0, 1, 2].map(() => new Map<string, () => Promise<void>>());
+  const waiting = [0, 1].map(() => new Map<string, () => Promise<void>>());
   let running = 0;
   let idlers: (() => void)[] = [];
 
@@ -89,15 +87,6 @@ export function createLookups(
     },
     image(name, urgency) {
       if (name !== '') want(`image ${name}`, urgency, () => lookUpImage(name));
-    },
-    prefer(ids) {
-      for (const queue of waiting.slice(1)) {
-        for (const [key, work] of queue) {
-          if (!ids.has(key.slice(key.indexOf(' ') + 1))) continue;
-          queue.delete(key);
-          waiting[0]?.set(key, work);
-        }
-      }
     },
     idle: () => (isIdle() ? Promise.resolve() : new Promise((resolve) => idlers.push(resolve))),
   };

@@ -64,7 +64,7 @@ export function observe(options: OpenOptions, append: (fact: Fact) => void): Obs
   const told: EndpointFacts = { address, from, context, remote };
 
   function show(watched: Watched): void {
-    watched.lookups.prefer(new Set(shown.ids));
+    watched.show(shown.ids);
     watched.gauges.watch(shown.load);
     watched.gauges.weigh(shown.sizes);
   }

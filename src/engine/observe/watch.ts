@@ -10,6 +10,8 @@ import { readContainers, readImages, readNetworks, readVolumes } from './read-an
 import { readEngine } from './read-engine';
 
 export interface Watched {
+  /** These containers are on screen: what no list tells of them is asked for, once. */
+  show(ids: readonly string[]): void;
   readonly lookups: Lookups;
   readonly gauges: Gauges;
   /** Resolves when all lists and what was told meanwhile are in the journal. */
@@ -37,10 +39,6 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
     append(fact);
     if (fact.kind === 'snapshot' && fact.part === 'images')
       for (const image of fact.items) lookups.image(image.id, 1);
-    if (fact.kind === 'snapshot' && fact.part === 'containers') {
-      for (const row of fact.items)
-        lookups.container(row.id, row.state === 'running' || row.state === 'paused' ? 1 : 2);
-    }
   }
   const signal = AbortSignal.any([stop, over.signal]);
   const gauges = createGauges(session, note, signal);
@@ -76,6 +74,13 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
     }
   }
 
+  /** Containers that have been looked up: once is enough until they start again. */
+  const asked = new Set<string>();
+  function lookUp(id: string): void {
+    asked.add(id);
+    lookups.container(containerId(id), 0);
+  }
+
   /** What an event leaves untold is asked for, once, and only that. */
   function follow(event: EngineEventEntry): void {
     const verb = event.action.split(': ', 1)[0] ?? '';
@@ -83,10 +88,14 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
     if (event.type === 'container') {
       const id = containerId(event.id);
       // One start costs one inspect: its PID and ports are told by nothing else.
-      if (verb === 'start') lookups.container(id, 0);
+      if (verb === 'start') lookUp(id);
       // What a label shadows, and whether a restart is waited for, only inspect tells.
-      if (verb === 'die' && asksAtEnd.has(id)) lookups.container(id, 0);
+      if (verb === 'die' && (asksAtEnd.has(id) || !asked.has(id))) lookUp(id);
       if (verb === 'die' || verb === 'destroy' || verb === 'remove') gauges.changed(event.id);
+      if (verb === 'destroy' || verb === 'remove') {
+        asked.delete(id);
+        asksAtEnd.delete(id);
+      }
     } else if (event.type === 'image') {
       if (verb === 'prune' || verb === 'load') relist('images');
       else if (verb !== 'save' && verb !== 'push')
@@ -159,5 +168,13 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
     over.abort();
     streamEnded(error instanceof Error ? error.message : String(error));
   });
-  return { lookups, gauges, ready, ended };
+  return {
+    lookups,
+    gauges,
+    ready,
+    ended,
+    show(ids) {
+      for (const id of ids) if (!asked.has(id)) lookUp(id);
+    },
+  };
 }

@@ -114,7 +114,8 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     const chosen = state.selected?.kind === 'container' ? [state.selected.id] : [];
     const near = scene.level >= 3 && !document.hidden ? boxes : [];
     const shown = {
-      ids: [...chosen, ...boxes.slice(0, 200).map((c) => c.id)],
+      // At the smallest levels nothing is drawn that only an inspect would tell.
+      ids: [...chosen, ...(scene.level >= 2 ? boxes.slice(0, 200).map((c) => c.id) : [])],
       load: [...new Set([...chosen, ...near.filter((c) => c.process).map((c) => c.id)])].slice(0, 20),
       sizes: [...new Set([...chosen, ...(scene.level >= 4 ? near.map((c) => c.id) : [])])].slice(0, 20),
     };
