@@ -10,30 +10,33 @@ test.describe('docker run hello-world', () => {
     await app.act('stamp');
     await app.still();
     const steps = await app.steps();
-    expectOrder(
-      steps.map((step) => step.act),
-      [
-        'enter',
-        'ask',
-        'search',
-        'answer',
-        'ask',
-        'fetch',
-        'bytes',
-        'extract',
-        'shelve',
-        'ask',
-        'place',
-        'roof',
-        'hand',
-        'pile',
-        'light',
-        'output',
-        'leave',
-        'dark',
-        'stamp',
-      ],
-    );
+    const acts = steps.map((step) => step.act);
+    expectOrder(acts, [
+      'enter',
+      'ask',
+      'search',
+      'answer',
+      'ask',
+      'fetch',
+      'bytes',
+      'extract',
+      'shelve',
+      'place',
+    ]);
+    // The image is looked up while the client asks again: either may be first.
+    expectOrder(acts, [
+      'extract',
+      'ask',
+      'place',
+      'roof',
+      'hand',
+      'pile',
+      'light',
+      'output',
+      'leave',
+      'dark',
+      'stamp',
+    ]);
     const first = (act: string) => steps.find((step) => step.act === act);
     // Nothing stands on the stage before the engine made it.
     for (const act of ['ask', 'search', 'answer', 'fetch', 'bytes', 'extract', 'shelve'])

@@ -39,8 +39,9 @@ export interface Gauges {
   watch(ids: readonly string[]): void;
   /** Asks once for the size of these writable layers. */
   weigh(ids: readonly string[]): void;
-  /** The process ended: its layer is to be weighed again when it is shown. */
+  /** The process ended: what it wrote is weighed once more, where it was shown. */
   changed(id: string): void;
+  forget(id: string): void;
   stop(): void;
 }
 
@@ -59,6 +60,20 @@ export function createGauges(session: Session, append: (fact: Fact) => void, sto
     for await (const line of jsonLines(response.body)) {
       // A body without a time is a stopped container's, or Podman's error inside a 200.
       if (object(line.value)['read'] !== undefined) append(readStats(containerId(id), line.value));
+    }
+  }
+
+  function weigh(ids: readonly string[]): void {
+    for (const id of ids) {
+      if (weighed.has(id)) continue;
+      weighed.add(id);
+      askOne(session, `/containers/${id}/json?size=1`, stopped).then(
+        (answer) => {
+          const size = object(answer)['SizeRw'];
+          append({ kind: 'size', container: containerId(id), writable: number(size) });
+        },
+        () => weighed.delete(id),
+      );
     }
   }
 
@@ -81,20 +96,12 @@ export function createGauges(session: Session, append: (fact: Fact) => void, sto
           });
       }
     },
-    weigh(ids) {
-      for (const id of ids) {
-        if (weighed.has(id)) continue;
-        weighed.add(id);
-        askOne(session, `/containers/${id}/json?size=1`, stopped).then(
-          (answer) => {
-            const size = object(answer)['SizeRw'];
-            append({ kind: 'size', container: containerId(id), writable: number(size) });
-          },
-          () => weighed.delete(id),
-        );
-      }
+    weigh,
+    changed(id) {
+      // Only what was weighed is shown, so only that is weighed again.
+      if (weighed.delete(id)) weigh([id]);
     },
-    changed: (id) => void weighed.delete(id),
+    forget: (id) => void weighed.delete(id),
     stop() {
       for (const controller of open.values()) controller.abort();
       open.clear();

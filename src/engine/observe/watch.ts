@@ -91,8 +91,9 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
       if (verb === 'start') lookUp(id);
       // What a label shadows, and whether a restart is waited for, only inspect tells.
       if (verb === 'die' && (asksAtEnd.has(id) || !asked.has(id))) lookUp(id);
-      if (verb === 'die' || verb === 'destroy' || verb === 'remove') gauges.changed(event.id);
+      if (verb === 'die') gauges.changed(event.id);
       if (verb === 'destroy' || verb === 'remove') {
+        gauges.forget(id);
         asked.delete(id);
         asksAtEnd.delete(id);
       }

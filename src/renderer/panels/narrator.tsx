@@ -1,9 +1,26 @@
 import { useEffect, useRef, useState } from 'react';
+import { hasProcess, type World } from '../../core/world/world';
 import { after } from '../clock';
 import { useAppState } from '../ui/use-store';
 
 /** Milliseconds between two sentences that are spoken: a screen reader needs time for each. */
 const SPEAK = 1500;
+
+/** Before anything happened: what there is. */
+function openingWords(world: World): string {
+  const { link, engine } = world;
+  if (link.state === 'absent') return link.diagnosis?.title ?? 'No engine answers.';
+  if (link.state === 'lost') return 'The engine does not answer. The picture is as it was.';
+  if (link.state !== 'live' || engine === null || !world.known.containers)
+    return 'Asking the engine what it has.';
+  const up = world.containers.values().filter(hasProcess).length;
+  const n = world.containers.size;
+  const containers =
+    n === 0
+      ? 'No containers yet.'
+      : `${n === 1 ? 'One container' : `${n.toLocaleString('en-US')} containers`}, ${up === 0 ? 'none' : String(up)} running.`;
+  return `${engine.kind === 'podman' ? 'Podman' : 'Docker'} Engine ${engine.version} answers. ${containers}`;
+}
 
 const time = (ms: number): string => new Date(ms).toLocaleTimeString('en-GB');
 
@@ -13,9 +30,10 @@ export function Narrator() {
   const moving = useAppState((s) => s.player.current !== null);
   const host = useAppState((s) => s.host);
   const hostWords = useAppState((s) => s.hostWords);
+  const opening = useAppState((s) => openingWords(s.world));
   const [spoken, setSpoken] = useState('');
   const first = useRef(true);
-  const text = host === 'gone' || host === 'refused' ? hostWords : (say?.text ?? '');
+  const text = host === 'gone' || host === 'refused' ? hostWords : (say?.text ?? opening);
   useEffect(() => {
     const wait = first.current ? 0 : SPEAK;
     first.current = false;

@@ -12,6 +12,8 @@ export interface StageCallbacks {
   readonly pointed: (mark: Mark | null, x: number, y: number) => void;
   readonly chosen: (mark: Mark | null) => void;
   readonly zoomed: (fits: boolean) => void;
+  /** A command that stands in the picture was pressed. */
+  readonly pressed: (command: string, where: 'empty' | 'diagnosis') => void;
 }
 
 export interface Stage {
@@ -49,14 +51,24 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
   const drawn = new Map<string, Drawn>();
   let current: Scene | null = null;
 
-  const markOf = (event: Event): Mark | null => {
+  const anyMarkOf = (event: Event): Mark | null => {
     const node = event.target instanceof Element ? event.target.closest('g[data-key]') : null;
     const key = node?.getAttribute('data-key');
-    const mark = current?.marks.find((m) => m.key === key);
+    return current?.marks.find((m) => m.key === key) ?? null;
+  };
+  const markOf = (event: Event): Mark | null => {
+    const mark = anyMarkOf(event);
     return mark?.subject ? mark : null;
   };
+  function click(event: MouseEvent): void {
+    const mark = anyMarkOf(event);
+    const command = mark === null ? null : commandIn(mark);
+    if (command !== null && (mark?.kind === 'empty' || mark?.kind === 'diagnosis'))
+      callbacks.pressed(command, mark.kind);
+    else callbacks.chosen(mark?.subject ? mark : null);
+  }
   root
-    .on('click.stage', (event: MouseEvent) => callbacks.chosen(markOf(event)))
+    .on('click.stage', click)
     .on('pointermove.stage', (event: PointerEvent) =>
       callbacks.pointed(markOf(event), event.offsetX, event.offsetY),
     )
@@ -91,7 +103,7 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
       .attr('role', (mark) => (mark.subject ? 'graphics-symbol img' : null))
       .attr('aria-label', (mark) => mark.subject?.words ?? null)
       .attr('aria-hidden', (mark) => (mark.subject ? null : 'true'))
-      .attr('class', (mark) => (mark.subject ? 'subject' : null))
+      .attr('class', (mark) => (mark.subject || commandIn(mark) !== null ? 'subject' : null))
       .order();
   }
 
@@ -130,6 +142,12 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
       drawn.clear();
     },
   };
+}
+
+/** The command that stands in a mark and can be pressed. */
+function commandIn(mark: Mark): string | null {
+  if (mark.kind === 'empty') return mark.data.quiet ? null : 'run hello-world';
+  return mark.kind === 'diagnosis' ? (mark.data.diagnosis?.command ?? null) : null;
 }
 
 /** An invisible rectangle that makes a small mark easy to hit. */

@@ -12,7 +12,7 @@ const centre = (mark: Mark): readonly [number, number] => [
  * no neighbour unless there is nothing else.
  */
 export function walk(scene: Scene, from: string | null, direction: Direction): string | null {
-  const marks = scene.marks.filter((m) => m.subject !== null && m.kind !== 'bay');
+  const marks = scene.marks.filter((m) => m.subject !== null && m.kind !== 'bay' && m.kind !== 'slab');
   const containers = marks.filter((m) => m.kind === 'container');
   const start = marks.find((m) => m.key === from);
   if (direction === 'first') return (containers[0] ?? marks[0])?.key ?? null;

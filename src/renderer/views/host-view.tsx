@@ -52,6 +52,17 @@ export function HostView() {
         store.setState({ selected: mark.subject, focused: null, panel: 'inspector' });
       },
       zoomed: setFits,
+      pressed(command, where) {
+        if (where === 'empty') {
+          store.setState({ draft: command });
+          focusPrompt();
+          return;
+        }
+        void navigator.clipboard.writeText(command).then(() => {
+          const at = store.getState().world.at;
+          store.setState({ say: { text: `Copied: ${command}`, ticket: null, at } });
+        });
+      },
     });
     const leads = createDirector((props) => island.update(props));
     stage.current = island;

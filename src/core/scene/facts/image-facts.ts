@@ -57,3 +57,25 @@ export function imageFacts(world: World, id: string, now: number): SubjectFacts 
     ],
   };
 }
+
+/** One layer, by its chain id. */
+export function layerFacts(world: World, chain: string): SubjectFacts | null {
+  const users = world.images.values().filter((i) => i.layers?.some((l) => l.chain === chain) === true);
+  const layer = users[0]?.layers?.find((l) => l.chain === chain);
+  if (!layer) return null;
+  const name = (tag: string | undefined, id: string): string =>
+    tag === undefined ? shortId(id) : visible(imageName(tag));
+  return {
+    title: 'A read-only layer',
+    sentences:
+      'Files that one step of a build added. It is stored once, and every image and container that needs it uses the same bytes.',
+    facts: facts(
+      ['Made by', visible(layer.createdBy)],
+      ['Size', layer.size === null ? null : formatSize(layer.size)],
+      ['Used by', users.map((i) => name(i.tags[0], i.id)).join(', ')],
+      ['Diff ID', layer.diff.slice(0, 19)],
+    ),
+    prints: [`docker history ${users[0]?.tags[0] ?? shortId(users[0]?.id ?? '')}`],
+    actions: [],
+  };
+}

@@ -3,7 +3,7 @@ import type { World } from '../../world/world';
 import type { Subject } from '../marks';
 import { networkFacts, portFacts, projectFacts, volumeFacts } from './attachment-facts';
 import { containerFacts } from './container-facts';
-import { imageFacts } from './image-facts';
+import { imageFacts, layerFacts } from './image-facts';
 import { machineFacts } from './machine-facts';
 import type { SubjectFacts } from './rows';
 
@@ -15,8 +15,9 @@ export function subjectFacts(world: World, subject: Subject, now: number): Subje
       return c ? containerFacts(world, c, now) : null;
     }
     case 'image':
-    case 'layer':
       return imageFacts(world, subject.id, now);
+    case 'layer':
+      return layerFacts(world, subject.id);
     case 'network':
       return networkFacts(world, subject.id);
     case 'volume':

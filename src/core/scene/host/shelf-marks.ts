@@ -1,6 +1,7 @@
 import type { Frame } from '../layout/frame';
 import type { ShelfLayout } from '../layout/shelf';
-import type { Mark } from '../marks';
+import { formatSize } from '../../docker/size';
+import type { Mark, Subject } from '../marks';
 import type { Picture } from '../picture';
 
 const ROOF = 26;
@@ -76,7 +77,7 @@ export function shelfMarks(picture: Picture, f: Frame, shelf: ShelfLayout): Mark
         label: slab.label,
         depth: slab.hollow || slab.layer.coming ? 0 : f.small ? 4 : 6,
       },
-      subject: null,
+      subject: slab.layer.coming ? null : layerSubject(slab),
     })),
     ...shelf.images.map((at): Mark => ({
       kind: 'image',
@@ -90,4 +91,13 @@ export function shelfMarks(picture: Picture, f: Frame, shelf: ShelfLayout): Mark
       },
     })),
   ];
+}
+
+function layerSubject(slab: ShelfLayout['slabs'][number]): Subject {
+  const size = formatSize(slab.layer.bytes);
+  return {
+    kind: 'layer',
+    id: slab.layer.chain,
+    words: `read-only layer, ${size}${slab.hollow ? ', the same bytes as below' : ''}`,
+  };
 }
