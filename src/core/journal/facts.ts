@@ -134,6 +134,10 @@ export interface ContainerDetail {
   /** bytes, 0 = no limit */
   readonly memoryLimit: number;
   readonly restarts: number;
+  /** Seconds that a stop gives before it kills. */
+  readonly grace: number;
+  /** Command line of the health check; empty: none. Its execs are the engine's own, not somebody's. */
+  readonly probe: string;
   /** Name of the restart policy: `no`, `always`, `unless-stopped`, `on-failure`. */
   readonly policy: string;
   readonly project: string | null;

@@ -28,7 +28,12 @@ export interface Container {
   readonly finishedAt: EngineMs | null;
   readonly health: Health | null;
   /** A stop was asked for and has not ended. */
-  readonly stopping: { readonly signal: string; readonly at: EngineMs } | null;
+  readonly stopping: {
+    readonly signal: string;
+    readonly at: EngineMs;
+    /** Seconds until SIGKILL, where a request of this app told; null: not told. */
+    readonly grace: number | null;
+  } | null;
   readonly ports: readonly Port[];
   readonly mounts: readonly Mount[];
   readonly networks: readonly string[];
@@ -42,7 +47,10 @@ export interface Container {
   readonly load: { readonly cpu: number | null; readonly memory: number | null } | null;
   /** bytes in the writable layer; null: not asked */
   readonly writable: number | null;
-  readonly execs: number;
+  /** Further processes that were started in it and have not ended. */
+  readonly execs: readonly Exec[];
+  readonly grace: number;
+  readonly probe: string;
   /** True once `inspect` answered for the present life of the process. */
   readonly detailed: boolean;
   /** Event attributes that labels of this container shadow: never believed. */
@@ -51,6 +59,12 @@ export interface Container {
   readonly left: readonly { readonly name: string; readonly at: EngineMs }[];
   /** Last lines that the program printed, as far as a command of this app listened. */
   readonly output: readonly string[];
+}
+
+export interface Exec {
+  /** The engine's id of it; empty where the engine does not tell. */
+  readonly id: string;
+  readonly command: string;
 }
 
 export interface Image {
@@ -200,6 +214,7 @@ export const BOUNDS = {
   outputLines: 400,
   containerLines: 40,
   unknown: 50,
+  execs: 8,
   exchanges: 200,
   lineLength: 4000,
 } as const;

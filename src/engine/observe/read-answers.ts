@@ -113,6 +113,13 @@ function readBoundPorts(value: unknown): readonly Port[] {
   });
 }
 
+/** The command line of a health check as the events of its execs write it. */
+function readProbe(value: unknown): string {
+  const [kind, ...words] = texts(object(value)['Test']);
+  if (kind === 'CMD-SHELL') return `/bin/sh -c ${words.join(' ')}`.slice(0, LONGEST).trim();
+  return kind === 'CMD' ? words.join(' ').slice(0, LONGEST).trim() : '';
+}
+
 /** Reads one `/containers/{id}/json`. Environment values are not taken over. */
 export function readContainerDetail(answer: unknown): ContainerDetail {
   const body = object(answer);
@@ -142,6 +149,8 @@ export function readContainerDetail(answer: unknown): ContainerDetail {
     tty: flag(config['Tty']),
     memoryLimit: number(host['Memory']),
     restarts: number(body['RestartCount']),
+    grace: number(config['StopTimeout'], 10),
+    probe: readProbe(config['Healthcheck']),
     policy: text(object(host['RestartPolicy'])['Name']) || 'no',
     ...compose(object(config['Labels'])),
   };

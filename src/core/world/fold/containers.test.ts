@@ -53,6 +53,8 @@ const detail = (more: Partial<ContainerDetail> = {}): Fact => ({
     tty: false,
     memoryLimit: 0,
     restarts: 0,
+    grace: 10,
+    probe: '',
     policy: 'no',
     project: null,
     service: null,
@@ -139,6 +141,7 @@ describe('a container', () => {
     expect(web(event('create'), event('start'), event('kill', { signal: '15' }))?.stopping).toEqual({
       signal: '15',
       at: 1000,
+      grace: null,
     });
     expect(web(event('create'), event('start'), event('kill', { signal: '1' }))?.stopping).toBeNull();
     expect(

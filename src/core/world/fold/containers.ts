@@ -2,6 +2,8 @@ import { type ContainerId, type EngineMs, containerId, imageId } from '../../bas
 import type { EntryOf } from '../../journal/entry';
 import { SHADOWABLE, type ContainerDetail, type ContainerListed } from '../../journal/facts';
 import type { Container, World } from '../world';
+import { beginExec, endExec } from './execs';
+import { graceOf } from './grace';
 
 const EXITED = /^(?:Exited|Restarting|Dead) \((\d+)\)/;
 
@@ -42,7 +44,9 @@ export function blankContainer(id: ContainerId, at: EngineMs): Container {
     memoryLimit: 0,
     load: null,
     writable: null,
-    execs: 0,
+    execs: [],
+    grace: 10,
+    probe: '',
     detailed: false,
     shadows: [],
     left: [],
@@ -171,7 +175,11 @@ export function foldContainerEvent(world: World, entry: EntryOf<'event'>): World
     case 'kill': {
       const signal = base.shadows.includes('signal') ? '' : (a['signal'] ?? '');
       const ends = signal === '15' || signal === '2' || signal === '3' || signal === '9';
-      return put(ends && base.state !== 'exited' ? { ...base, stopping: { signal, at: entry.time } } : base);
+      return put(
+        ends && base.state !== 'exited'
+          ? { ...base, stopping: { signal, at: entry.time, grace: graceOf(world, base) } }
+          : base,
+      );
     }
     case 'oom':
       return put({ ...base, oom: true });
@@ -187,10 +195,10 @@ export function foldContainerEvent(world: World, entry: EntryOf<'event'>): World
     }
     case 'exec_start':
     case 'exec':
-      return put({ ...base, execs: base.execs + 1 });
+      return put({ ...base, execs: beginExec(base, a['execID'] ?? '', detail) });
     case 'exec_die':
     case 'exec_died':
-      return put({ ...base, execs: Math.max(0, base.execs - 1) });
+      return put({ ...base, execs: endExec(base, a['execID'] ?? '') });
     case 'restart':
     case 'update':
       return put(base);
@@ -235,7 +243,7 @@ function ended(base: Container, at: EngineMs): Container {
     plugged: false,
     stopping: null,
     load: null,
-    execs: 0,
+    execs: [],
     health: null,
     ports: [],
     detailed: false,
