@@ -67,6 +67,13 @@ export class App {
     await expect(this.stage).toHaveAttribute('data-still', 'true', { timeout: 45_000 });
   }
 
+  /** The next frame has been drawn. */
+  async frame(): Promise<void> {
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+  }
+
   /** Waits until the act has begun at least once since the steps were last forgotten. */
   async act(name: string): Promise<Step> {
     await expect.poll(() => this.acts(), { timeout: 30_000 }).toContain(name);

@@ -18,6 +18,6 @@ export interface Act {
   readonly bad: boolean;
   /** Further figures, by name: what a motion starts from. */
   readonly from: Readonly<Record<string, number>>;
-  /** A motion of the same entry that came before in time and whose end this one keeps. */
-  readonly keeps: readonly MotionKind[];
+  /** Further subjects that move together with the first: they share a cause. */
+  readonly also: readonly string[];
 }

@@ -84,6 +84,7 @@ function answerActs(entry: EntryOf<'exchange-answered'>, after: World): Act[] {
       }),
     );
   }
+  if (entry.status === 101) return wireActs(entry, exchange);
   if (entry.status >= 400) {
     const label = missing
       ? '404 no such image'
@@ -92,6 +93,7 @@ function answerActs(entry: EntryOf<'exchange-answered'>, after: World): Act[] {
       ? '404: no such image. The client decides to fetch it.'
       : `The engine refuses: ${label}.`;
     acts.push(act(entry, 'answer', entry.exchange, { ticket: exchange.n, label, bad: true, say }));
+    acts.push(...refuseActs(entry, exchange, after));
   } else if (exchange.method === 'GET') {
     acts.push(
       act(entry, 'answer', entry.exchange, {
@@ -102,6 +104,38 @@ function answerActs(entry: EntryOf<'exchange-answered'>, after: World): Act[] {
     );
   }
   return acts;
+}
+
+/** The client listens: output has a way back before there is any. */
+function wireActs(entry: EntryOf<'exchange-answered'>, exchange: Exchange): Act[] {
+  const id = /\/containers\/([0-9a-f]{64})\/attach/.exec(exchange.path)?.[1];
+  return id === undefined
+    ? []
+    : [act(entry, 'wire', id, { say: 'The client listens to the output before there is any.' })];
+}
+
+const REMOVES = /\/(images|containers)\/([^?]+)/;
+
+/** Who holds what was to be removed: a container its image, a process its container. */
+function refuseActs(entry: EntryOf<'exchange-answered'>, exchange: Exchange, after: World): Act[] {
+  const [, kind, path = ''] = REMOVES.exec(exchange.path) ?? [];
+  if (entry.status !== 409 || exchange.method !== 'DELETE') return [];
+  const name = decodeURIComponent(path);
+  if (kind === 'containers') {
+    const held = after.containers.values().find((c) => c.name === name || c.id.startsWith(name));
+    return held
+      ? [act(entry, 'refuse', held.id, { bad: true, say: `${held.name} still runs: its process holds it.` })]
+      : [];
+  }
+  const wanted = imageName(name);
+  const image = after.images
+    .values()
+    .find((i) => i.tags.some((tag) => imageName(tag) === wanted) || i.id.slice(7).startsWith(name));
+  const holders = after.containers.values().filter((c) => c.imageId === image?.id);
+  if (!image || holders.length === 0) return [];
+  const names = holders.length === 1 ? (holders[0]?.name ?? '') : `${String(holders.length)} containers`;
+  const say = `${names} ${holders.length === 1 ? 'stands' : 'stand'} on ${wanted}. First the container goes, then the image.`;
+  return [act(entry, 'refuse', image.id, { bad: true, also: holders.map((c) => c.id), say })];
 }
 
 function wantedImage(exchange: Exchange): string {

@@ -29,7 +29,7 @@ export function effectsOf(scene: Scene, acts: readonly Act[], index: number, p: 
     const at = i < index ? 1 : i > index ? 0 : EASES[row.ease](p);
     if (i > index && row.shows === 'before') return;
     if (i < index && motionRow(act.motion).shows === 'after' && row.shows === 'before') return;
-    apply(scene, other, at, set);
+    for (const subject of [other.subject, ...other.also]) apply(scene, { ...other, subject }, at, set);
   });
   light(act, p, set);
   return { fx, overlay: overlayOf(scene, act, p) };
@@ -44,7 +44,8 @@ function apply(scene: Scene, act: Act, p: number, set: Setter): void {
       const mark = scene.marks.find((m) => m.key === box);
       const shelf = scene.frame.shelf;
       set(box, { place: p, floor: p, roof: 0, fromX: mark ? mark.box.x - shelf.x : 0, fromY: 0 });
-      for (const m of scene.marks) if (m.key.startsWith(`plug ${act.subject}`)) set(m.key, { plug: 0 });
+      for (const m of scene.marks)
+        if (m.key.startsWith(`plug ${act.subject} ${act.label}`)) set(m.key, { plug: 0 });
       return;
     }
     case 'roof':
@@ -70,7 +71,14 @@ function apply(scene: Scene, act: Act, p: number, set: Setter): void {
     case 'plug':
     case 'unplug':
       for (const m of scene.marks)
-        if (m.key.startsWith(`plug ${act.subject}`)) set(m.key, { plug: act.motion === 'plug' ? p : 1 - p });
+        if (m.key.startsWith(`plug ${act.subject} ${act.label}`))
+          set(m.key, { plug: act.motion === 'plug' ? p : 1 - p });
+      return;
+    case 'exec':
+      set(box, { exec: p });
+      return;
+    case 'execEnd':
+      set(box, { exec: 1 - p });
       return;
     case 'pause':
       set(box, { blinds: p });
@@ -114,6 +122,7 @@ function light(act: Act, p: number, set: Setter): void {
   switch (act.motion) {
     case 'enter':
     case 'output':
+    case 'wire':
       set('cli', { lit: 1 });
       set('cable', { lit: 1 });
       return;
@@ -134,6 +143,8 @@ function light(act: Act, p: number, set: Setter): void {
       set('wire', { on: 1 });
       return;
     case 'extract':
+    case 'signal':
+    case 'exec':
       set('cell 1', { lit: 1 });
       return;
     case 'hand':

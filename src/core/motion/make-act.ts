@@ -15,6 +15,6 @@ export const act = (entry: Entry, motion: MotionKind, subject: string, more: Dra
   label: '',
   bad: false,
   from: {},
-  keeps: [],
+  also: [],
   ...more,
 });

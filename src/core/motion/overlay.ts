@@ -2,28 +2,9 @@ import type { Mark, Scene } from '../scene/marks';
 import { circle, d, line, path, rect, words, type Shape } from '../scene/shapes/shape';
 import { textWidth } from '../scene/text/fit';
 import type { Act } from './act';
+import { brackets, commit, plate, refuse, signal, wire } from './at-marks';
+import { along, type Point } from './run';
 import { EASES, motionRow } from './table';
-
-type Point = readonly [number, number];
-
-/** A point on a run of straight lines, at `p` of its whole length. */
-export function along(points: readonly Point[], p: number): Point {
-  const lengths = points
-    .slice(1)
-    .map((b, i) => Math.hypot(b[0] - (points[i]?.[0] ?? 0), b[1] - (points[i]?.[1] ?? 0)));
-  let left = p * lengths.reduce((sum, length) => sum + length, 0);
-  for (let i = 0; i < lengths.length; i += 1) {
-    const length = lengths[i] ?? 0;
-    const a = points[i] as Point;
-    const b = points[i + 1] as Point;
-    if (left <= length || i === lengths.length - 1) {
-      const f = length === 0 ? 0 : Math.min(1, left / length);
-      return [a[0] + (b[0] - a[0]) * f, a[1] + (b[1] - a[1]) * f];
-    }
-    left -= length;
-  }
-  return points.at(-1) ?? [0, 0];
-}
 
 /** What travels during an act: beads, tickets, packets, the frame that searches the shelf. */
 export function overlayOf(scene: Scene, act: Act, p: number): readonly Shape[] {
@@ -50,7 +31,20 @@ export function overlayOf(scene: Scene, act: Act, p: number): readonly Shape[] {
     case 'bytes':
       return packets(scene, p);
     case 'change':
-      return brackets(scene, act);
+    case 'tag':
+      return [act.subject, ...act.also].flatMap((subject) => brackets(scene, subject, false));
+    case 'signal':
+      return signal(scene, act, q);
+    case 'oom':
+      return plate(scene, act, true);
+    case 'unknown':
+      return plate(scene, act, false);
+    case 'wire':
+      return wire(scene, act, q);
+    case 'refuse':
+      return refuse(scene, act, p);
+    case 'commit':
+      return commit(scene, act, q);
     default:
       return [];
   }
@@ -178,22 +172,4 @@ function packets(scene: Scene, p: number): Shape[] {
     }
     return shapes;
   });
-}
-
-function brackets(scene: Scene, act: Act): Shape[] {
-  const mark = scene.marks.find((m) => m.kind === 'container' && m.key === `container ${act.subject}`);
-  if (!mark || mark.kind !== 'container') return [];
-  const { x, y, w, h } = mark.box;
-  return bracketShapes(x - 8, y - mark.data.depth - 8, w + mark.data.depth + 16, h + mark.data.depth + 16);
-}
-
-/** Four corner brackets around what changed. */
-export function bracketShapes(x: number, y: number, w: number, h: number): Shape[] {
-  const k = 14;
-  return [
-    path(
-      d`M${x},${y + k}V${y}h${k}M${x + w - k},${y}h${k}v${k}M${x + w},${y + h - k}v${k}h${-k}M${x + k},${y + h}h${-k}v${-k}`,
-      { stroke: 'sel', sw: 3 },
-    ),
-  ];
 }

@@ -53,6 +53,18 @@ export const MOTIONS = {
   unpause: row(320, 'travel', 'before'),
   remove: row(420, 'leave', 'before', 1),
   change: row(240, 'even'),
+  /** A signal reaches the process. */
+  signal: row(480, 'travel', 'before', 0.9),
+  oom: row(480, 'even', 'before', 1),
+  /** The client listens: a line from the command to the box. */
+  wire: row(300, 'travel', 'before', 1),
+  /** The thing that holds it, and the thing that was asked for. */
+  refuse: row(900, 'even', 'before', 1),
+  exec: row(360, 'land'),
+  execEnd: row(360, 'leave', 'before', 1),
+  tag: row(320, 'land'),
+  commit: row(640, 'travel', 'before', 0.9),
+  unknown: row(480, 'even', 'after', 1),
 } as const satisfies Readonly<Record<string, MotionRow>>;
 
 export type MotionKind = keyof typeof MOTIONS;

@@ -9,7 +9,7 @@ import { madeWorld } from '../scene/made-world';
 import { toCheckpoint } from '../world/checkpoint';
 import { foldAll } from '../world/fold';
 import type { World } from '../world/world';
-import { isStill, momentOf, settle, startPlayer, take, tick, type Player } from './player';
+import { isStill, lagOf, momentOf, replay, settle, startPlayer, take, tick, type Player } from './player';
 
 const id = (n: number) => containerId(String(n).padStart(64, 'a'));
 const event = (action: string, n: number, attributes: Record<string, string> = {}): Fact => ({
@@ -162,7 +162,7 @@ describe('the player', () => {
     for (const entry of storm) {
       player = tick(take(player, [entry], now), now);
       now += 50;
-      expect(player.lag).toBeLessThan(16_000);
+      expect(lagOf(player, now)).toBeLessThan(16_000);
     }
     for (let i = 0; i < 400 && !isStill(player); i += 1) player = tick(player, (now += 200));
     same(player.shown, player.world);
@@ -188,5 +188,49 @@ describe('the player', () => {
       if (act && seen.at(-1) !== act.motion) seen.push(act.motion);
     }
     expect(seen).toEqual(['place', 'roof', 'pile', 'light', 'output']);
+  });
+
+  test('shows the last command once more, step by step, and ends in the world as it is', () => {
+    const command: Fact = {
+      kind: 'command-started',
+      command: commandId('c1'),
+      text: 'docker run x',
+      origin: 'prompt',
+    };
+    const done: Fact = { kind: 'command-finished', command: commandId('c1'), exitCode: 0, took: 1 };
+    const all = entriesOf([
+      event('create', 7),
+      command,
+      event('create', 1),
+      event('start', 1),
+      event('die', 1, { exitCode: '0' }),
+      done,
+    ]);
+    let player = settle(take(startPlayer(madeWorld([])), all, 0));
+    player = replay(player, 10_000);
+    expect(player.shown.containers.has(id(7))).toBe(true);
+    expect(player.shown.containers.has(id(1))).toBe(false);
+    const seen: string[] = [];
+    for (let now = 10_000; now < 18_000; now += 20) {
+      player = tick(player, now);
+      const { act } = momentOf(player, now);
+      if (act && seen.at(-1) !== act.motion) seen.push(act.motion);
+    }
+    expect(seen).toEqual(['enter', 'place', 'roof', 'pile', 'light', 'leave', 'dark', 'stamp']);
+    same(player.shown, foldAll(madeWorld([]), all));
+    same(player.world, player.shown);
+  });
+
+  test('moves things that share a cause together, and says how many', () => {
+    const made = Array.from({ length: 20 }, (_, i) => event('create', i));
+    const gone = Array.from({ length: 20 }, (_, i) => event('destroy', i));
+    let player = settle(take(startPlayer(madeWorld([])), entriesOf(made), 0));
+    player = tick(take(player, createJournal().append(hostMs(2), engineKey('e'), ...gone), 100), 100);
+    const { act } = momentOf(player, 300);
+    expect(act?.motion).toBe('remove');
+    expect((act?.also.length ?? 0) + 1).toBe(20);
+    expect(act?.say).toBe('20 are removed.');
+    for (let now = 300; now < 3000 && !isStill(player); now += 50) player = tick(player, now);
+    expect(player.shown.containers.size).toBe(0);
   });
 });

@@ -1,6 +1,7 @@
 import type { Entry } from '../journal/entry';
 import type { Act } from '../motion/act';
 import { actsOf } from '../motion/acts';
+import { enqueue, type Item } from './queue';
 import { motionRow } from '../motion/table';
 import { fold } from '../world/fold';
 import type { World } from '../world/world';
@@ -24,10 +25,10 @@ export interface Player {
    * program prints after its light went on.
    */
   readonly early: readonly Item[];
+  /** What can be shown again: the last command, or the last change that came from elsewhere. */
+  readonly tape: Tape | null;
   /** The sentence of what is happening on the stage, and its ticket. */
   readonly say: Say | null;
-  /** milliseconds by which the stage is behind */
-  readonly lag: number;
 }
 
 export interface Say {
@@ -37,13 +38,15 @@ export interface Say {
   readonly at: number;
 }
 
-interface Item {
-  readonly entry: Entry;
-  /** Time of the stage's clock at which it arrived. */
-  readonly arrived: number;
-  readonly after: World;
-  readonly acts: readonly Act[];
+export interface Tape {
+  readonly before: World;
+  readonly entries: readonly Entry[];
+  /** It is over: the next change begins another one. */
+  readonly closed: boolean;
 }
+
+/** Entries that are kept to be shown again; a command that makes more is not. */
+const TAPE = 3000;
 
 interface Playing {
   readonly item: Item;
@@ -64,16 +67,49 @@ export const startPlayer = (world: World): Player => ({
   queue: [],
   current: null,
   early: [],
+  tape: null,
   say: null,
-  lag: 0,
 });
 
 /** Takes in entries that arrived at `now` of the stage's clock (milliseconds). */
 export function take(player: Player, entries: readonly Entry[], now: number): Player {
   let next = player;
-  for (const entry of entries) next = takeOne(next, entry, now);
+  for (const entry of entries) next = { ...takeOne(next, entry, now), tape: record(next, entry) };
   return next;
 }
+
+/** A tape begins with a command, or with the first change after everything stood still. */
+function record(player: Player, entry: Entry): Tape | null {
+  const { tape } = player;
+  if (entry.kind === 'stats' || entry.kind === 'size')
+    return tape === null ? null : append(tape, entry, tape.closed);
+  const fresh = tape === null || (tape.closed && isStill(player));
+  if (entry.kind === 'command-started' || (fresh && entry.kind === 'event')) {
+    return { before: player.world, entries: [entry], closed: entry.kind === 'event' };
+  }
+  if (tape === null) return null;
+  return append(tape, entry, tape.closed || entry.kind === 'command-finished');
+}
+
+const append = (tape: Tape, entry: Entry, closed: boolean): Tape | null =>
+  tape.entries.length < TAPE ? { ...tape, entries: [...tape.entries, entry], closed } : null;
+
+/** Shows the last command, or the last change, once more. The world stays what it is. */
+export function replay(player: Player, now: number): Player {
+  const { tape } = player;
+  if (tape === null) return player;
+  let again: Player = { ...startPlayer(tape.before), tape };
+  for (const entry of tape.entries) again = takeOne(again, entry, now);
+  return again;
+}
+
+/** The moment at which the act that runs ends, or null: what a step leads to. */
+export const endOfAct = (player: Player): number | null =>
+  player.current === null ? null : player.current.startedAt + player.current.ms;
+
+/** Host time of the oldest entry that waits or runs; null when the stage is up to date. */
+export const oldestAt = (player: Player): number | null =>
+  player.current?.item.entry.at ?? player.queue[0]?.entry.at ?? null;
 
 /** The container whose output this entry is, while it is not known to have started. */
 function printsEarly(entry: Entry, after: World): boolean {
@@ -108,59 +144,9 @@ function release(player: Player, entry: Entry, now: number): Player {
 }
 
 function queued(player: Player, item: Item): Player {
-  const { after, acts } = item;
-  const last = player.queue.at(-1);
-  if (acts.length === 0) {
-    // What has no motion is drawn at once, but never before what came earlier.
-    if (!last && !player.current) return { ...player, shown: after };
-    if (last && last.acts.length === 0)
-      return { ...player, queue: player.queue.with(-1, { ...last, after }) };
-    return { ...player, queue: [...player.queue, item] };
-  }
-  const flowed = flowInto(player.queue, item);
-  if (flowed) return { ...player, queue: flowed };
-  return { ...player, queue: [...player.queue, item] };
-}
-
-/** Bytes of one pull, and lines of one program, flow: what waits of them is one motion, not many. */
-const FLOWS: Readonly<Record<string, string>> = { bytes: 'pull', extract: 'pull', output: 'output' };
-/** So many steps of one flow may wait side by side; more than that become one. */
-const FLOW_STEPS = 4;
-
-/** Takes a step of a flow into one that waits already. Null when none does, or when the steps can still be told apart. */
-function flowInto(queue: readonly Item[], item: Item): readonly Item[] | null {
-  const act = item.acts[0];
-  const flow = act && item.acts.length === 1 ? FLOWS[act.motion] : undefined;
-  if (!act || flow === undefined) return null;
-  const same = (other: Item): boolean => {
-    const a = other.acts[0];
-    return (
-      a !== undefined && other.acts.length === 1 && a.subject === act.subject && FLOWS[a.motion] === flow
-    );
-  };
-  let start = queue.length;
-  let steps = 0;
-  // Only what stands together at the end: a flow never reaches over another motion.
-  for (let i = queue.length - 1; i >= 0; i -= 1) {
-    const other = queue[i] as Item;
-    if (same(other)) {
-      steps += 1;
-      start = i;
-    } else if (other.acts.length > 0) break;
-  }
-  if (steps === 0) return null;
-  const first = queue[start] as Item;
-  const lastStep = queue.findLast(same) as Item;
-  const alike = lastStep.acts[0]?.motion === act.motion;
-  if (!alike && steps < FLOW_STEPS) return null;
-  const from = alike && steps < FLOW_STEPS ? queue.lastIndexOf(lastStep) : start;
-  const base = queue[from] ?? first;
-  const a = base.acts[0] as Act;
-  const merged: Act = {
-    ...(a.motion === 'bytes' ? { ...a, cause: act.cause } : act),
-    from: { ...act.from, ...a.from },
-  };
-  return [...queue.slice(0, from), { ...base, after: item.after, acts: [merged] }];
+  const idle = player.current === null && player.queue.length === 0;
+  if (idle && item.acts.length === 0) return { ...player, shown: item.after };
+  return { ...player, queue: enqueue(player.queue, item) };
 }
 
 const say = (act: Act, at: number): Say | null =>
@@ -193,7 +179,7 @@ export function tick(player: Player, now: number, reduced = false): Player {
     const { current } = next;
     if (current) {
       const end = current.startedAt + current.ms;
-      if (now < end) return withLag(next, now);
+      if (now < end) return next;
       const more = current.index + 1 < current.item.acts.length;
       next = more
         ? play(next, current.item, current.index + 1, end, now, reduced)
@@ -201,7 +187,7 @@ export function tick(player: Player, now: number, reduced = false): Player {
       continue;
     }
     const [item, ...rest] = next.queue;
-    if (!item) return { ...next, lag: 0 };
+    if (!item) return { ...next };
     if (item.acts.length === 0) {
       next = { ...next, queue: rest, shown: item.after };
       continue;
@@ -210,9 +196,10 @@ export function tick(player: Player, now: number, reduced = false): Player {
   }
 }
 
-function withLag(player: Player, now: number): Player {
+/** Milliseconds of stage time by which the stage is behind: since the oldest entry that waits arrived. */
+export function lagOf(player: Player, now: number): number {
   const oldest = player.queue[0] ?? player.current?.item;
-  return { ...player, lag: oldest ? Math.max(0, now - oldest.arrived) : 0 };
+  return oldest ? Math.max(0, now - oldest.arrived) : 0;
 }
 
 /** Beyond eight seconds intermediate steps are left out; beyond fifteen the stage jumps to the world. */
@@ -242,7 +229,7 @@ function catchUp(player: Player, now: number): Player {
 
 /** Ends everything at once: what a resize in the middle, a hidden window or a key asks for. */
 export function settle(player: Player): Player {
-  return { ...player, shown: player.world, queue: [], current: null, early: [], lag: 0 };
+  return { ...player, shown: player.world, queue: [], current: null, early: [] };
 }
 
 export interface Moment {

@@ -41,7 +41,11 @@ export interface PictureContainer {
   readonly ports: readonly PicturePort[];
   readonly project: string;
   readonly layers: number;
+  /** Tenths of the grace period that are left, 10 to 0; null: nothing is counted down. */
+  readonly grace: number | null;
   readonly stopping: boolean;
+  /** Command lines of further processes in it. */
+  readonly execs: readonly string[];
   readonly output: readonly string[];
   /** Host time does not matter here: order of creation by the engine's clock, then name. */
   readonly created: number;
@@ -103,8 +107,20 @@ const STATE: Readonly<Record<Exclude<Container['state'], 'exited' | 'restarting'
   removing: 'Removing',
 };
 
-export function stateWords(c: Container): string {
-  if (c.stopping && hasProcess(c)) return 'Stopping';
+/** Tenths of the grace period that are left; null where no request told of one. */
+function graceLeft(c: Container, now: number): number | null {
+  const { stopping } = c;
+  if (stopping?.grace == null || stopping.grace <= 0) return null;
+  return Math.max(0, Math.min(10, Math.ceil(10 - (now - stopping.at) / (stopping.grace * 100))));
+}
+
+export function stateWords(c: Container, now = 0): string {
+  if (c.stopping && hasProcess(c)) {
+    const { grace, at: since, signal } = c.stopping;
+    if (signal === '9') return 'Killed';
+    if (grace === null) return 'Stopping';
+    return `Stopping, ${String(Math.max(0, Math.ceil(grace - (now - since) / 1000)))} s`;
+  }
   if (c.state === 'exited') return c.exitCode === null ? 'Exited' : `Exited (${String(c.exitCode)})`;
   if (c.state === 'restarting')
     return c.exitCode === null ? 'Restarting' : `Restarting (${String(c.exitCode)})`;
@@ -149,7 +165,7 @@ function pictureContainer(c: Container, images: World['images'], now: number): P
     image: visible(imageName(c.image)),
     imageId: c.imageId,
     glyph,
-    state: stateWords(c),
+    state: stateWords(c, now),
     since: sinceWords(c, now),
     lit: process,
     process,
@@ -170,7 +186,9 @@ function pictureContainer(c: Container, images: World['images'], now: number): P
     ports: [...published.values()].sort((a, b) => a.outside - b.outside),
     project: c.project === null ? '' : visible(c.project),
     layers: Math.max(1, images.get(c.imageId)?.layers?.length ?? 1),
+    grace: process ? graceLeft(c, now) : null,
     stopping: process && c.stopping !== null,
+    execs: process ? c.execs.map((exec) => visible(exec.command)) : [],
     // Frames of an attached stream may overtake the start; on stage a program prints after its light went on.
     output: c.state === 'created' && c.startedAt === null ? [] : c.output.map(visible),
     created: c.created,

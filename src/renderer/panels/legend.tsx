@@ -33,7 +33,11 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Esc', 'back'],
   ['/ or Tab', 'to the prompt'],
   ['+ − 0', 'zoom, and fit again'],
-  ['Space', 'skip the motion'],
+  ['Space', 'hold the stage, or let it go on'],
+  ['.', 'one motion on'],
+  ['[ and ]', 'slower, faster'],
+  ['R', 'the last command once more'],
+  ['N', 'to now: draw what waits at once'],
   ['X I ? T', 'requests, inspector, legend, theme'],
 ];
 

@@ -1,4 +1,5 @@
 import { ArrowLeftRight, CircleHelp, Info, MoonStar } from 'lucide-react';
+import { TimeControls } from './time-controls';
 import { applyTheme, themeOf } from '../theme';
 import { IconButton } from '../ui/icon-button';
 import { useAppState } from '../ui/use-store';
@@ -41,7 +42,6 @@ export function TopBar() {
   const hostName = useAppState((s) => s.world.host?.name ?? '');
   const panel = useAppState((s) => s.panel);
   const host = useAppState((s) => s.host);
-  const lag = useAppState((s) => s.lag);
   const live = link.state === 'live' && host === 'open';
   const remote = link.endpoint?.remote === true;
   const where = remote
@@ -55,7 +55,7 @@ export function TopBar() {
       <AppMark />
       <h1>Cutaway</h1>
       <span className="grow" />
-      {lag > 1000 ? <span className="behind">following, {Math.round(lag / 1000)} s behind</span> : null}
+      <TimeControls />
       <span className={live ? 'who' : 'who bad'}>
         <i className="dot" />
         <b>{hostName}</b>

@@ -1,11 +1,12 @@
 import { effectsOf } from '../../core/motion/effects';
 import type { StageFrame } from '../../core/motion/stage-frame';
-import { isStill, momentOf, tick } from '../../core/player/player';
+import { isStill, momentOf, oldestAt, tick } from '../../core/player/player';
 import { hostScene } from '../../core/scene/host/host-scene';
 import type { LevelId } from '../../core/scene/layout/levels';
 import type { Scene } from '../../core/scene/marks';
 import type { World } from '../../core/world/world';
 import { after, onFrame, stageNow, wallNow } from '../clock';
+import { isPaused, stageTime } from './pace';
 import { reducedMotion } from '../theme';
 
 import { look } from './session';
@@ -16,6 +17,8 @@ const HOLD = 600;
 /** Milliseconds between refreshes of ages while nothing happens; the shortest one while something is seconds old. */
 const AGES = 30_000;
 const SECONDS = 1000;
+/** While a grace period is counted down: its ten ticks may be short. */
+const TENTH = 200;
 
 export interface Director {
   /** Something changed: draw a frame soon. */
@@ -50,7 +53,7 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
       made.W === size.W &&
       made.H === size.H &&
       made.detail === detail &&
-      Math.abs(wall - made.at) < SECONDS
+      Math.abs(wall - made.at) < (counts(world) ? TENTH : SECONDS)
     )
       return scene;
     const options = { now: wall, detail, clock };
@@ -74,11 +77,17 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     cancelFrame = null;
     if (destroyed || size.W === 0) return;
     const reduced = reducedMotion();
+    const at = stageTime();
     const before = store.getState();
-    const player = tick(before.player, now, reduced);
-    if (player !== before.player) store.setState({ player, say: player.say ?? before.say, lag: player.lag });
+    const player = tick(before.player, at, reduced);
+    const oldest = oldestAt(player);
+    const lag = oldest === null ? 0 : Math.max(0, wallNow() - oldest);
+    if (player !== before.player || Math.abs(lag - before.lag) > 400) {
+      store.setState({ player, say: player.say ?? before.say, lag });
+    }
     const state = store.getState();
-    const moment = momentOf(player, now, reduced);
+    const moment = momentOf(player, at, reduced);
+    const still = isStill(player);
     scene = layout(moment.world, state, now);
     const { fx, overlay } = effectsOf(scene, moment.acts, moment.index, moment.p);
     draw({
@@ -87,11 +96,12 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
       overlay,
       selected: keyOf(scene, state),
       focused: state.focused,
-      still: isStill(player),
+      still,
       seq: moment.world.seq,
       act: moment.act?.motion ?? null,
     });
-    if (!isStill(player)) request();
+    // While it is held, the stage draws only what changes; at rest, nothing.
+    if (!still && !isPaused()) request();
     else rest(moment.world);
   }
 
@@ -102,7 +112,7 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     const young = world.containers
       .values()
       .some((c) => wall - Math.max(c.startedAt ?? 0, c.finishedAt ?? 0) < 60_000);
-    if (!document.hidden) cancelAges = after(young ? SECONDS : AGES, request);
+    if (!document.hidden) cancelAges = after(counts(world) ? TENTH : young ? SECONDS : AGES, request);
     cancelLook?.();
     cancelLook = after(250, tellLook);
   }
@@ -134,7 +144,9 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
       state.selected !== before.selected ||
       state.focused !== before.focused ||
       state.theme !== before.theme ||
-      state.player !== before.player
+      state.player !== before.player ||
+      state.paused !== before.paused ||
+      state.speed !== before.speed
     )
       request();
     if (state.host === 'open' && before.host !== 'open') looked = '';
@@ -156,6 +168,8 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     },
   };
 }
+
+const counts = (world: World): boolean => world.containers.values().some((c) => c.stopping?.grace != null);
 
 function keyOf(scene: Scene, state: State): string | null {
   const { selected } = state;

@@ -3,7 +3,8 @@ import { createClient } from '../../contract/client';
 import { CallError } from '../../contract/calls';
 import { fromCheckpoint } from '../../core/world/checkpoint';
 import { startPlayer, take } from '../../core/player/player';
-import { after, stageNow } from '../clock';
+import { after } from '../clock';
+import { stageTime } from './pace';
 import { NotAdmitted, wayToHost, type Way } from './connect';
 import { store } from './store';
 
@@ -29,7 +30,7 @@ function attach(transport: Awaited<ReturnType<Way['open']>>, way: Way, changed: 
     },
     entries(entries) {
       const before = store.getState();
-      const player = take(before.player, entries, stageNow());
+      const player = take(before.player, entries, stageTime());
       const started = entries.findLast((entry) => entry.kind === 'command-started');
       store.setState({
         player,

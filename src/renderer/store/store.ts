@@ -19,6 +19,8 @@ export interface State {
   readonly theme: ThemeChoice;
   readonly say: Say | null;
   readonly lag: number;
+  readonly speed: number;
+  readonly paused: boolean;
   /** The command whose output and requests are shown: the last one unless an older was chosen. */
   readonly command: string | null;
   readonly outputOpen: boolean;
@@ -39,6 +41,8 @@ export const store = createStore<State>(() => ({
   theme: 'system',
   say: null,
   lag: 0,
+  speed: 1,
+  paused: false,
   command: null,
   outputOpen: false,
   draft: '',

@@ -8,6 +8,7 @@ import { walk, type Direction } from '../stage/walk';
 import { createDirector, type Director } from '../store/director';
 import { startSession } from '../store/session';
 import { settleNow, store } from '../store/store';
+import { faster, replayLast, slower, stepOnce, togglePause, toNow } from '../store/transport';
 
 const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowUp: 'up',
@@ -110,7 +111,22 @@ export function HostView() {
         focusPrompt();
         return done();
       case ' ':
-        settleNow();
+        togglePause();
+        return done();
+      case '.':
+        stepOnce();
+        return done();
+      case '[':
+        slower();
+        return done();
+      case ']':
+        faster();
+        return done();
+      case 'r':
+        replayLast();
+        return done();
+      case 'n':
+        toNow();
         return done();
       case '+':
       case '=':

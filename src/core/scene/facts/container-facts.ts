@@ -51,12 +51,16 @@ export function containerFacts(world: World, c: Container, now: number): Subject
     facts: facts(
       [
         'State',
-        `${stateWords(c)}${c.health === null ? '' : `, ${c.health}`}${process ? `, ${sinceWords(c, now).toLowerCase()}` : ''}`,
+        `${stateWords(c, now)}${c.health === null ? '' : `, ${c.health}`}${process ? `, ${sinceWords(c, now).toLowerCase()}` : ''}`,
       ],
       ['Ended', c.finishedAt !== null && !process ? `${humanDuration(now - c.finishedAt)} ago` : null],
       ['Exit code', endText(c)],
       ['Process', c.pid === null ? null : `${String(c.pid)} outside, 1 inside`],
       ['Command', visible(c.command)],
+      [
+        'Also in it',
+        process ? c.execs.map((exec) => visible(exec.command) || 'one more process').join('; ') : null,
+      ],
       ['Image', layers === undefined ? image : `${image}, ${many(layers, 'layer')}`],
       ['Own writing', c.writable === null ? null : `${formatSize(c.writable)} in its writable layer`],
       ['Network', c.networks.map(visible).join(', ')],

@@ -75,7 +75,7 @@ export function layoutContainers(
   const packing = pack(
     bays,
     n,
-    lone ? max(290, area.w * 0.56) : area.w - reserve,
+    lone ? max(290, area.w * (n === 2 ? 0.74 : 0.56)) : area.w - reserve,
     area.h - air,
     options.level,
   );

@@ -1,25 +1,11 @@
-import { levelOf, type LevelId } from '../layout/levels';
+import { levelOf } from '../layout/levels';
 import type { MarkOf } from '../marks';
 import type { PictureContainer } from '../picture';
 import { textWidth } from '../text/fit';
-import type { Token } from '../tokens';
 import { at, type Fx } from './fx';
 import { glyph, type GlyphKind } from './glyphs';
+import { process, type Room } from './process-shapes';
 import { d, group, line, path, rect, slab, words, type Shape } from './shape';
-
-interface Room {
-  readonly x: number;
-  readonly y: number;
-  readonly w: number;
-  readonly h: number;
-  /** between roof and floor */
-  readonly top: number;
-  readonly bottom: number;
-  readonly level: LevelId;
-  readonly depth: number;
-  readonly ink: Token;
-  readonly lit: boolean;
-}
 
 /** A box, outside in: roof (writable layer), room (the process), floor (the image's layers, seen through). */
 export function container({ box, data }: MarkOf<'container'>, fx: Fx): Shape[] {
@@ -205,71 +191,11 @@ function roomWords(r: Room, c: PictureContainer, postX: number, fx: Fx): Shape[]
   return shapes;
 }
 
-/** A lamp on a post: the post goes through the floor and becomes the pile. Without a process, a socket in the floor. */
-function process(r: Room, c: PictureContainer, postX: number, fx: Fx): Shape[] {
-  const { x, w, top, bottom, ink, level } = r;
-  const hall = level === 5 && bottom - top > 180;
-  const radius = hall ? 22 : 12;
-  const y = bottom - (hall ? 96 : 44);
-  const has = at(fx, 'pile', c.process ? 1 : 0) > 0;
-  const lamp: GlyphKind =
-    at(fx, 'light', c.lit ? 1 : 0) <= 0 ? 'created' : c.glyph === 'paused' ? 'paused' : 'running';
-  const shapes: Shape[] = has
-    ? [
-        rect(postX - 4, y, 8, bottom - y, { fill: 'lit', stroke: 'on-lit', sw: 1.2 }),
-        glyph(postX, y, radius, lamp, ink),
-      ]
-    : [
-        path(d`M${postX - 10},${bottom}v-8h20v8`, {
-          stroke: ink,
-          sw: 1.5,
-          ...(c.glyph === 'created' ? { dash: '3 3' } : {}),
-        }),
-      ];
-  if (c.stopping && has) shapes.push(...ring(postX, y, radius, at(fx, 'grace'), ink));
-  const right = x + w - postX > Math.min(150, postX - x);
-  const off = c.stopping ? 36 : 26;
-  const side = right ? 1 : -1;
-  const tx = postX + side * off + side * (hall ? 14 : 0);
-  const max = right ? x + w - tx - 10 : tx - x - 10;
-  const text = {
-    anchor: right ? ('start' as const) : ('end' as const),
-    fill: ink,
-    max,
-    size: hall ? 15 : 13,
-  };
-  const below = has
-    ? (c.load ?? (c.stopping ? 'asked to end' : 'process 1 in here'))
-    : c.glyph === 'created'
-      ? 'not started'
-      : 'no process';
-  shapes.push(
-    words(tx, y - 2 + (has ? 0 : hall ? 56 : 13), c.command, { ...text, mono: true, weight: 560 }),
-    words(tx, y + (has ? (hall ? 20 : 17) : hall ? 78 : 29), below, text),
-  );
-  return shapes;
-}
-
-/** Ten ticks around the lamp that go out as the grace period runs. */
-function ring(x: number, y: number, r: number, left: number, ink: Token): Shape[] {
-  return Array.from({ length: 10 }, (_, i) => {
-    const a = -Math.PI / 2 + (i * Math.PI) / 5;
-    const on = i < Math.ceil(left * 10);
-    return line(
-      x + Math.cos(a) * r * 1.55,
-      y + Math.sin(a) * r * 1.55,
-      x + Math.cos(a) * r * 1.95,
-      y + Math.sin(a) * r * 1.95,
-      { stroke: ink, sw: on ? 3 : 1, op: on ? 1 : 0.55 },
-    );
-  });
-}
-
 function houseWords(r: Room, c: PictureContainer): Shape[] {
   const { x, w, top, bottom, ink } = r;
   const nameMax = w - 14 - (c.health === null ? 0 : 18);
   const large = textWidth(c.name, { size: 15, weight: 620 }) <= nameMax;
-  const fact = c.load ?? c.since;
+  const fact = c.execs.length > 0 ? `also: ${c.execs.at(-1) ?? ''}` : (c.load ?? c.since);
   const shapes: Shape[] = [
     words(x + 9, top + 20, c.name, { size: large ? 15 : 13, weight: 620, fill: ink, max: nameMax }),
     glyph(x + 15, top + 35, 6, stateGlyph(c), ink),

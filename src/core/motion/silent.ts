@@ -1,0 +1,13 @@
+import type { FactKind } from '../journal/entry';
+
+/** Entries that move nothing, each with the reason. What they change is drawn at its turn, at once. */
+export const SILENT: Partial<Record<FactKind, string>> = {
+  host: 'The machine is told once, before anything is drawn.',
+  link: 'Loading, lost and back are states of the whole picture: they are drawn, not moved to.',
+  snapshot: 'A list tells what is, not what happened: nothing unseen is shown as if it had been seen.',
+  gap: 'Nothing is known of what happened in it.',
+  'command-finished': 'The end of its container, told by its own event, is what moves.',
+  'exchange-ended': 'Its answer was seen at its status; what it changed comes as an event.',
+  stats: 'A figure that flickers is no act.',
+  size: 'A figure beside the roof; the roof does not move for it.',
+};
