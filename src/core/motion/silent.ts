@@ -1,4 +1,4 @@
-import type { FactKind } from '../journal/entry';
+import type { Entry, FactKind } from '../journal/entry';
 
 /** Entries that move nothing, each with the reason. What they change is drawn at its turn, at once. */
 export const SILENT: Partial<Record<FactKind, string>> = {
@@ -11,3 +11,14 @@ export const SILENT: Partial<Record<FactKind, string>> = {
   stats: 'A figure that flickers is no act.',
   size: 'A figure beside the roof; the roof does not move for it.',
 };
+
+/** Why this entry moves nothing, or null where it should. */
+export function whySilent(entry: Entry): string | null {
+  const listed = SILENT[entry.kind];
+  if (listed !== undefined) return listed;
+  const brings = /^(Downloading|Extracting|Pulling from)/;
+  if (entry.kind === 'progress' && !brings.test(entry.status)) {
+    return 'Bytes and unpacking move; a step of a pull that brings neither is drawn at once.';
+  }
+  return null;
+}
