@@ -1,4 +1,5 @@
 import type { Scene } from './marks';
+import type { Fx } from './shapes/fx';
 import { ARROW, PATTERNS } from './shapes/patterns';
 import type { Shape } from './shapes/shape';
 import { shapesOf } from './shapes/table';
@@ -38,6 +39,9 @@ export interface SvgOptions {
   /** Rules with the bundled fonts inside, so that the file looks the same everywhere; empty: the reader's own fonts. */
   readonly fontCss?: string;
   readonly title: string;
+  /** A moment of motion: how far the parts of marks are, by key, and what travels above them. */
+  readonly fx?: ReadonlyMap<string, Fx>;
+  readonly overlay?: readonly Shape[];
 }
 
 /** The scene as a whole SVG file, well-formed whatever the names in it. */
@@ -49,7 +53,7 @@ export function toSvg(scene: Scene, options: SvgOptions): string {
   ).join('\n');
   const marks = scene.marks.map((mark) => {
     const label = mark.subject ? ` role="graphics-symbol" aria-label="${escapeXml(mark.subject.words)}"` : '';
-    return `<g data-key="${escapeXml(mark.key)}"${label}>${shapesOf(mark)
+    return `<g data-key="${escapeXml(mark.key)}"${label}>${shapesOf(mark, options.fx?.get(mark.key))
       .map((s) => element(s, palette))
       .join('')}</g>`;
   });
@@ -60,6 +64,7 @@ export function toSvg(scene: Scene, options: SvgOptions): string {
     `<title>${escapeXml(options.title)}</title>`,
     `<defs>${font}${patterns}<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse">${element(ARROW, palette)}</marker></defs>`,
     ...marks,
+    ...(options.overlay ?? []).map((shape) => element(shape, palette)),
     '</svg>',
     '',
   ].join('\n');

@@ -43,6 +43,12 @@ export function process(r: Room, c: PictureContainer, postX: number, fx: Fx): Sh
       ];
   if (c.grace !== null && has) shapes.push(...ring(postX, y, radius, c.grace, ink));
   if (has && c.execs.length > 0) shapes.push(...secondProcess(r, c, postX, y, radius, fx));
+  if (has && c.execs.length > 0) {
+    // Two lamps side by side: each has its command at the foot of its post.
+    const max = Math.min(hall ? 130 : 84, x + w - postX - 16);
+    shapes.push(words(postX + 12, bottom - 10, c.command, { mono: true, weight: 560, fill: ink, max }));
+    return shapes;
+  }
   const right = x + w - postX > Math.min(150, postX - x);
   const off = c.stopping ? 36 : 26;
   const side = right ? 1 : -1;
@@ -86,12 +92,11 @@ function secondProcess(
   return [
     rect(x - 4, top, 8, r.bottom - top, { fill: 'lit', stroke: 'on-lit', sw: 1.2 }),
     ...(p > 0.6 ? [glyph(x, y, radius * 0.7, 'running', r.ink)] : []),
-    words(x, r.bottom - 6 - (r.bottom - y) - radius, label, {
+    words(x + 12, r.bottom - 10, label, {
       mono: true,
       weight: 560,
       fill: r.ink,
-      anchor: 'middle',
-      max: r.level === 5 ? 140 : 80,
+      max: r.level === 5 ? 130 : 84,
     }),
   ];
 }

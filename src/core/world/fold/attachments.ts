@@ -1,6 +1,6 @@
 import { containerId } from '../../base/brand';
 import type { EntryOf } from '../../journal/entry';
-import type { World } from '../world';
+import { hasProcess, type World } from '../world';
 
 /** Which network events belong to which container: Docker names it in an attribute, Podman in the actor. */
 export function foldNetworkEvent(world: World, entry: EntryOf<'event'>): World | null {
@@ -13,8 +13,12 @@ export function foldNetworkEvent(world: World, entry: EntryOf<'event'>): World |
     if (!known || name === '') return world;
     const others = known.networks.filter((n) => n !== name);
     const networks = entry.action === 'connect' ? [...others, name] : others;
-    // An exited container keeps its networks in `inspect`; only its plug is out. So a disconnect of a stopped one stays.
-    if (entry.action === 'disconnect' && known.state !== 'running' && known.state !== 'paused') return world;
+    // A container without a process keeps its networks in `inspect`; only its plug is out. So do those that failed to start.
+    if (entry.action === 'disconnect' && !hasProcess(known)) {
+      return known.plugged
+        ? { ...world, containers: world.containers.set(id, { ...known, plugged: false }) }
+        : world;
+    }
     const left =
       entry.action === 'connect' ? known.left : [...known.left, { name, at: entry.time }].slice(-8);
     return {

@@ -200,3 +200,54 @@ describe('a container', () => {
     ).toHaveLength(1);
   });
 });
+
+describe('what two answers tell differently', () => {
+  const row = (more: Partial<ContainerListed> = {}): Fact => ({
+    kind: 'snapshot',
+    cause: 'connect',
+    part: 'containers',
+    items: [
+      {
+        id,
+        name: 'web',
+        image: 'nginx',
+        imageId: imageId('1'.repeat(64)),
+        command: 'nginx',
+        created: engineMs(1_700_000_001_000),
+        state: 'running',
+        status: 'Up',
+        ports: [],
+        mounts: [],
+        networks: ['bridge'],
+        project: null,
+        service: null,
+        shadows: [],
+        ...more,
+      },
+    ],
+  });
+  const created = engineMs(1_700_000_001_234);
+
+  test('a list knows moments by the second, and does not blunt what is known', () => {
+    expect(web(row(), detail({ created }), row())?.created).toBe(created);
+    expect(web(detail({ created }), row({ created: engineMs(5000) }))?.created).toBe(5000);
+  });
+
+  test('without a network there is nothing to be plugged in', () => {
+    expect(web(row({ networks: [] }))?.plugged).toBe(false);
+    expect(web(row(), detail({ networks: [] }))?.plugged).toBe(false);
+    expect(web(event('create'), event('start'), detail())?.plugged).toBe(true);
+  });
+
+  test('a start that fails takes its plug out again', () => {
+    const plugged = web(event('create'), detail({ state: 'created' }), network('connect', 2));
+    expect(plugged).toMatchObject({ state: 'created', plugged: true, networks: ['bridge'] });
+    const failed = web(
+      event('create'),
+      detail({ state: 'created' }),
+      network('connect', 2),
+      network('disconnect', 3),
+    );
+    expect(failed).toMatchObject({ state: 'created', plugged: false, networks: ['bridge'] });
+  });
+});

@@ -3,6 +3,7 @@ import type { EntryOf } from '../../journal/entry';
 import { SHADOWABLE, type ContainerDetail, type ContainerListed } from '../../journal/facts';
 import type { Container, World } from '../world';
 import { beginExec, endExec } from './execs';
+import { finer } from './finer';
 import { graceOf } from './grace';
 
 const EXITED = /^(?:Exited|Restarting|Dead) \((\d+)\)/;
@@ -64,9 +65,10 @@ export function fromList(row: ContainerListed, known: Container | undefined): Co
   return {
     ...base,
     ...facts,
+    created: finer(row.created, known?.created),
     exitCode: runs || row.state === 'created' ? null : (told.exitCode ?? base.exitCode),
     health: told.health,
-    plugged: runs,
+    plugged: runs && row.networks.length > 0,
     pid: runs && same ? base.pid : null,
     startedAt: same ? base.startedAt : null,
     finishedAt: same ? base.finishedAt : null,
@@ -103,6 +105,7 @@ export function fromDetail(detail: ContainerDetail, known: Container): Container
   return {
     ...base,
     ports: runs ? ports : [],
+    plugged: runs ? detail.networks.length > 0 : known.plugged,
     health: runs ? health : null,
     pid: runs && pid !== null && pid > 0 ? pid : null,
     exitCode: runs || state === 'created' ? null : exitCode,

@@ -2,11 +2,16 @@ import type { ImageId } from '../../base/brand';
 import { tableOf } from '../../base/table';
 import type { ImageDetail, ImageListed } from '../../journal/facts';
 import type { Image, World } from '../world';
+import { finer } from './finer';
 import { settlePulls } from './pulls';
 
 /** The whole list. Layers that were asked for before are kept: an image of the same id has the same layers. */
 export function imagesFromList(world: World, items: readonly ImageListed[]): World {
-  const rows = items.map((item): Image => ({ ...item, layers: world.images.get(item.id)?.layers ?? null }));
+  const rows = items.map((item): Image => {
+    const known = world.images.get(item.id);
+    const created = finer(item.created, known?.created);
+    return { ...item, created, layers: known?.layers ?? null };
+  });
   const next = {
     ...world,
     images: tableOf(rows, (image) => image.id),
@@ -35,7 +40,8 @@ export function foldImageDetail(world: World, id: ImageId, detail: ImageDetail |
     tags: detail.tags,
     digests: detail.digests,
     created: detail.created,
-    size: detail.size,
+    // A store of containerd answers an inspect with what is downloaded, and the list with what lies on the disk.
+    size: known?.size ?? detail.size,
     layers: detail.layers.length > 0 ? detail.layers : (known?.layers ?? []),
   };
   return settlePulls({ ...world, images: images.set(id, image) }, detail.tags);

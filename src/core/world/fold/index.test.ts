@@ -89,6 +89,26 @@ describe('the world', () => {
     expect(world.images.values().map((i) => i.tags)).toEqual([[], ['busybox:latest', 'mine:1']]);
   });
 
+  test('takes the size of an image from the list, and its moment from whoever knows it finer', () => {
+    const created = engineMs(1_700_000_001_234);
+    const told = image('1', ['a:1']);
+    if (told.kind !== 'detail' || told.of !== 'image' || told.detail === null) throw new Error('no image');
+    const inspected: Fact = { ...told, detail: { ...told.detail, created, size: 2 } };
+    const row = { id: imageId('1'.repeat(64)), tags: ['a:1'], digests: [], size: 6 };
+    const listed: Fact = {
+      kind: 'snapshot',
+      cause: 'event',
+      part: 'images',
+      items: [{ ...row, created: engineMs(1_700_000_001_000) }],
+    };
+    for (const facts of [
+      [inspected, listed],
+      [listed, inspected],
+      [listed, inspected, listed],
+    ])
+      expect(worldOf(...facts).images.values()).toMatchObject([{ created, size: 6 }]);
+  });
+
   test('shows an image on its way until the image itself is told, and not one that failed', () => {
     const layer = '0123456789ab';
     const coming = [
