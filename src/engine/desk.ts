@@ -71,7 +71,10 @@ export function openDesk(options: OpenOptions): Desk {
         environment,
       });
       running.set(id, command);
-      void command.done.finally(() => running.delete(id));
+      void command.done.finally(() => {
+        running.delete(id);
+        observer.acted();
+      });
       return Promise.resolve({ command: id });
     },
     interrupt({ command }) {

@@ -54,9 +54,11 @@ export const record: Subcommand = {
     keep(desk.journal.since(seq(0)) ?? []);
     desk.journal.subscribe(keep);
     // A recording is looked at later, from any side: what single objects tell belongs in it.
-    void desk.observer.settled.then(() =>
-      desk.observer.look({ ids: desk.world().containers.keys(), load: [], sizes: [] }),
-    );
+    const look = (): void => desk.observer.look({ ids: desk.world().containers.keys(), load: [], sizes: [] });
+    void desk.observer.settled.then(look);
+    desk.journal.subscribe((entries) => {
+      if (entries.some((entry) => entry.kind === 'event' && entry.action === 'create')) look();
+    });
     const end = ms === undefined ? 'Ctrl-C ends it' : `it ends in ${span ?? ''}`;
     stderr.write(`Recording to ${file}; ${end}. What programs print is kept in it.\n`);
 

@@ -12,6 +12,8 @@ export interface Lookups {
   container(id: ContainerId, urgency: Urgency): void;
   /** By id or by reference: an event names either. Gone is told only for an id. */
   image(name: string, urgency: Urgency): void;
+  /** Something of this container was told: an answer that is under way may be older than it, and is asked for again. */
+  doubt(id: ContainerId): void;
   /** Resolves when nothing waits and nothing is under way. */
   idle(): Promise<void>;
 }
@@ -27,23 +29,30 @@ export function createLookups(
   failed: (error: unknown) => void,
 ): Lookups {
   const waiting = [0, 1].map(() => new Map<string, () => Promise<void>>());
-  let running = 0;
+  /** What is under way: one object is never asked about twice at once, or the older answer could come last. */
+  const running = new Set<string>();
   let idlers: (() => void)[] = [];
 
-  const isIdle = () => running === 0 && waiting.every((queue) => queue.size === 0);
+  const isIdle = () => running.size === 0 && waiting.every((queue) => queue.size === 0);
+
+  function free(): readonly [string, () => Promise<void>, Map<string, unknown>] | undefined {
+    for (const queue of waiting)
+      for (const [key, work] of queue) if (!running.has(key)) return [key, work, queue];
+    return undefined;
+  }
 
   function next(): void {
     if (signal.aborted) return;
-    while (running < AT_ONCE) {
-      const queue = waiting.find((q) => q.size > 0);
-      const first = queue?.entries().next().value;
-      if (!queue || !first) break;
-      queue.delete(first[0]);
-      running += 1;
-      first[1]()
+    while (running.size < AT_ONCE) {
+      const first = free();
+      if (!first) break;
+      const [key, work, queue] = first;
+      queue.delete(key);
+      running.add(key);
+      work()
         .catch(failed)
         .finally(() => {
-          running -= 1;
+          running.delete(key);
           next();
         });
     }
@@ -76,14 +85,19 @@ export function createLookups(
     append({ kind: 'detail', of: 'image', id, detail });
   }
 
+  function container(id: ContainerId, urgency: Urgency): void {
+    want(`container ${id}`, urgency, async () => {
+      const answer = await askOne(session, `/containers/${id}/json`, signal);
+      // Gone is not told from here: its destroy event is, and this answer may have overtaken a create.
+      if (answer !== null)
+        append({ kind: 'detail', of: 'container', id, detail: readContainerDetail(answer) });
+    });
+  }
+
   return {
-    container(id, urgency) {
-      want(`container ${id}`, urgency, async () => {
-        const answer = await askOne(session, `/containers/${id}/json`, signal);
-        // Gone is not told from here: its destroy event is, and this answer may have overtaken a create.
-        if (answer !== null)
-          append({ kind: 'detail', of: 'container', id, detail: readContainerDetail(answer) });
-      });
+    container,
+    doubt(id) {
+      if (running.has(`container ${id}`)) container(id, 0);
     },
     image(name, urgency) {
       if (name !== '') want(`image ${name}`, urgency, () => lookUpImage(name));

@@ -25,6 +25,8 @@ export interface Observer {
     readonly load: readonly string[];
     readonly sizes: readonly string[];
   }): void;
+  /** A command of this app is over: what it did and no event tells is asked for. */
+  acted(): void;
   /** Resolves at the first complete picture, or at the first diagnosis. */
   readonly settled: Promise<void>;
   /** Resolves when all that can be looked up has been. */
@@ -152,9 +154,10 @@ export function observe(options: OpenOptions, append: (fact: Fact) => void): Obs
       shown = next;
       if (live) show(live.watched);
     },
+    acted: () => live?.watched.acted(),
     quiet: async () => {
       await live?.watched.ready.catch(() => undefined);
-      await live?.watched.lookups.idle();
+      await live?.watched.idle();
     },
     stop() {
       stop.abort();

@@ -172,12 +172,16 @@ export function readImages(answer: unknown): readonly ImageListed[] {
   });
 }
 
+/** Podman lists its default network as Docker calls it, but its containers name it as Podman does. The id is always this. */
+const PODMAN_DEFAULT = '2f259bab93aaaaa2542ba43ef33eb990d0999ee1b9924b557b7be53c0b7a1bb9';
+
 export function readNetworks(answer: unknown): readonly NetworkListed[] {
   return list(answer).map((item): NetworkListed => {
     const row = object(item);
+    const id = text(row['Id']);
     return {
-      id: text(row['Id']),
-      name: short(row['Name']),
+      id,
+      name: id === PODMAN_DEFAULT ? 'podman' : short(row['Name']),
       driver: short(row['Driver']),
       internal: flag(row['Internal']),
       project: short(object(row['Labels'])['com.docker.compose.project']) || null,

@@ -63,6 +63,14 @@ describe.each(ENGINES)('%s', (engine) => {
     readVolumes(json(engine, 'volumes.json'));
   });
 
+  test('its default network is one and the same, in its own list and at its containers', () => {
+    const names = readNetworks(json(engine, 'networks.json')).map((network) => network.name);
+    const used = readContainers(json(engine, 'containers.json')).flatMap((row) => row.networks);
+    const own = used.filter((name) => ['bridge', 'podman', 'host'].includes(name));
+    if (engine !== 'podman-6.1.1-hostnet') expect(names).toEqual(expect.arrayContaining(own));
+    expect(names).toContain(engine.startsWith('podman') ? 'podman' : 'bridge');
+  });
+
   test('an image of four layers has four layers, each with a chain of its own and a size', () => {
     const { id, detail } = readImageDetail(json(engine, 'image-web.json'), json(engine, 'history-web.json'));
     expect(id).toMatch(/^sha256:/);

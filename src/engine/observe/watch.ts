@@ -1,26 +1,28 @@
-import { containerId } from '../../core/base/brand';
-import type { EngineEventEntry, Fact, SnapshotEntry } from '../../core/journal/entry';
+import type { EngineEventEntry, Fact } from '../../core/journal/entry';
 import type { Session } from '../connect/session';
 import { jsonLines } from '../wire/ndjson';
 import { ask } from './ask';
 import { readEvent } from './events';
+import { createFollower } from './follow';
 import { createGauges, type Gauges } from './gauges';
-import { createLookups, type Lookups } from './lookups';
-import { readContainers, readImages, readNetworks, readVolumes } from './read-answers';
+import { list, PARTS } from './lists';
+import { createLookups } from './lookups';
 import { readEngine } from './read-engine';
+import { createRelists } from './relists';
 
 export interface Watched {
   /** These containers are on screen: what no list tells of them is asked for, once. */
   show(ids: readonly string[]): void;
-  readonly lookups: Lookups;
+  /** A command of this app is over. */
+  acted(): void;
   readonly gauges: Gauges;
   /** Resolves when all lists and what was told meanwhile are in the journal. */
   readonly ready: Promise<void>;
+  /** Resolves when nothing is asked and nothing is planned to be. */
+  idle(): Promise<void>;
   /** Resolves when the stream of events ended, with the reason. */
   readonly ended: Promise<string>;
 }
-
-type Part = SnapshotEntry['part'];
 
 /**
  * Follows one engine: first the stream of events, then the lists, then what was told meanwhile, so that nothing falls
@@ -28,90 +30,21 @@ type Part = SnapshotEntry['part'];
  */
 export function watch(session: Session, append: (fact: Fact) => void, stop: AbortSignal): Watched {
   const over = new AbortController();
-  /** Containers whose end no event tells truly: a label shadows the code, or a restart may follow. */
-  const asksAtEnd = new Set<string>();
-  function note(fact: Fact): void {
-    if (fact.kind === 'detail' && fact.of === 'container' && fact.detail !== null) {
-      if (fact.detail.policy !== 'no' || fact.detail.shadows.length > 0) asksAtEnd.add(fact.id);
-    } else if (fact.kind === 'snapshot' && fact.part === 'containers') {
-      for (const row of fact.items) if (row.shadows.length > 0) asksAtEnd.add(row.id);
-    }
-    append(fact);
-    if (fact.kind === 'snapshot' && fact.part === 'images')
-      for (const image of fact.items) lookups.image(image.id, 1);
-  }
   const signal = AbortSignal.any([stop, over.signal]);
+  function note(fact: Fact): void {
+    append(fact);
+    follower.fact(fact);
+  }
   const gauges = createGauges(session, note, signal);
   const failed = (): void => undefined; // A lookup that fails leaves its fact unknown; the stream tells if the engine is gone.
   const lookups = createLookups(session, note, signal, failed);
+  const relists = createRelists((part, cause) => list(session, part, cause, signal), note, signal);
+  const follower = createFollower(session.kind, { lookups, relists, gauges }, signal);
   let early: EngineEventEntry[] | null = [];
 
-  async function list(part: Part, cause: SnapshotEntry['cause']): Promise<SnapshotEntry> {
-    switch (part) {
-      case 'containers':
-        return {
-          kind: 'snapshot',
-          cause,
-          part,
-          items: readContainers(await ask(session, '/containers/json?all=1', signal)),
-        };
-      case 'images':
-        return {
-          kind: 'snapshot',
-          cause,
-          part,
-          items: readImages(await ask(session, '/images/json', signal)),
-        };
-      case 'networks':
-        return {
-          kind: 'snapshot',
-          cause,
-          part,
-          items: readNetworks(await ask(session, '/networks', signal)),
-        };
-      case 'volumes':
-        return { kind: 'snapshot', cause, part, items: readVolumes(await ask(session, '/volumes', signal)) };
-    }
-  }
-
-  /** Containers that have been looked up: once is enough until they start again. */
-  const asked = new Set<string>();
-  function lookUp(id: string): void {
-    asked.add(id);
-    lookups.container(containerId(id), 0);
-  }
-
-  /** What an event leaves untold is asked for, once, and only that. */
-  function follow(event: EngineEventEntry): void {
-    const verb = event.action.split(': ', 1)[0] ?? '';
-    const relist = (part: Part) => void list(part, verb === 'load' ? 'load' : 'prune').then(note, failed);
-    if (event.type === 'container') {
-      const id = containerId(event.id);
-      // One start costs one inspect: its PID and ports are told by nothing else.
-      if (verb === 'start') lookUp(id);
-      // What a label shadows, and whether a restart is waited for, only inspect tells.
-      if (verb === 'die' && (asksAtEnd.has(id) || !asked.has(id))) lookUp(id);
-      if (verb === 'die') gauges.changed(event.id);
-      if (verb === 'destroy' || verb === 'remove') {
-        gauges.forget(id);
-        asked.delete(id);
-        asksAtEnd.delete(id);
-      }
-    } else if (event.type === 'image') {
-      if (verb === 'prune' || verb === 'load') relist('images');
-      else if (verb !== 'save' && verb !== 'push')
-        lookups.image(event.id || (event.attributes['name'] ?? ''), 0);
-    } else if (event.type === 'volume' && verb === 'prune') relist('volumes');
-    else if (event.type === 'network' && verb === 'prune') relist('networks');
-    else if (event.type === 'network' && verb === 'create') relist('networks');
-  }
-
   function take(event: EngineEventEntry): void {
-    const shadows =
-      event.type === 'container' && event.action === 'create' && event.attributes['exitCode'] !== undefined;
-    if (shadows) asksAtEnd.add(event.id);
     append(event);
-    follow(event);
+    follower.event(event);
   }
 
   async function read(body: AsyncIterable<Uint8Array>): Promise<string> {
@@ -144,8 +77,7 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
     void read(events.body).then((reason) => {
       streamEnded(reason);
     });
-    const parts: readonly Part[] = ['containers', 'images', 'networks', 'volumes'];
-    const lists = parts.map((part) => list(part, 'connect'));
+    const lists = PARTS.map((part) => list(session, part, 'connect', signal));
     const [version, info] = await Promise.all([
       ask(session, '/version', signal),
       ask(session, '/info', signal),
@@ -170,12 +102,15 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
     streamEnded(error instanceof Error ? error.message : String(error));
   });
   return {
-    lookups,
     gauges,
     ready,
     ended,
-    show(ids) {
-      for (const id of ids) if (!asked.has(id)) lookUp(id);
+    show: (ids) => follower.show(ids),
+    acted: () => follower.acted(),
+    async idle() {
+      await lookups.idle();
+      await relists.idle();
+      await lookups.idle();
     },
   };
 }
