@@ -1,59 +1,81 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { _electron, chromium, type Page } from '@playwright/test';
-import { until } from '../lab/until';
+import { _electron } from '@playwright/test';
+import { launchStandIn, standInFlags } from './launch-stand-in';
+import { endOf, type Running } from './running';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
 
-export interface Desktop {
-  /** The window's page. */
-  readonly page: Page;
-  /** All pages of the program that are there now. */
-  pages(): readonly Page[];
-  /** What the program said on standard error. */
-  words(): string;
-  /** Resolves with its exit code once the program has ended. */
-  readonly ended: Promise<number | null>;
-  /** Ends the program and removes what it kept. */
-  close(): Promise<void>;
+export interface Desktop extends Running {
+  /** Starts the program once more on the same folder. @returns its exit code */
+  again(...args: readonly string[]): Promise<number | null>;
+  /** What it kept of its window; undefined when nothing. */
+  kept(): unknown;
 }
 
+export interface Launch {
+  readonly engine?: string;
+  /** Folder of the built program: the checkout, or a changed copy of it. */
+  readonly root?: string;
+  /** What the window's file has in it at the start. */
+  readonly kept?: unknown;
+}
+
+/** An address where there is no engine: the shell stands without one. */
+export const NO_ENGINE = 'tcp://127.0.0.1:9';
+
 /** Electron's own program, where it was downloaded. */
-function electronProgram(): string | undefined {
+export function electronProgram(): string | undefined {
   const home = join(ROOT, 'node_modules', 'electron');
   if (!existsSync(join(home, 'path.txt'))) return undefined;
   const program = join(home, 'dist', readFileSync(join(home, 'path.txt'), 'utf8'));
   return existsSync(program) ? program : undefined;
 }
 
-/** Starts the built desktop program on an engine: in Electron where it is, else with the stand-in for its module. */
-export async function launchDesktop(engine: string): Promise<Desktop> {
+export const isRoot = process.getuid?.() === 0;
+
+/** Starts the built desktop program: in Electron where it is, else with the stand-in for its module. */
+export async function launchDesktop({ engine = NO_ENGINE, root = ROOT, kept }: Launch): Promise<Desktop> {
   const folder = mkdtempSync(join(tmpdir(), 'cutaway-desktop-'));
+  const file = join(folder, 'window.json');
+  if (kept !== undefined) writeFileSync(file, JSON.stringify(kept));
   const args = [`--user-data-dir=${folder}`, '--engine', engine];
   const program = electronProgram();
   const remove = (): void => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  const started = program === undefined ? launchStandIn(folder, args) : launchElectron(program, args);
-  const desktop = await started.catch((error: unknown) => {
+  const started =
+    program === undefined ? launchStandIn(root, folder, args) : launchElectron(program, root, args);
+  const running = await started.catch((error: unknown) => {
     remove();
     throw error;
   });
   return {
-    ...desktop,
+    ...running,
     async close() {
-      await desktop.close();
+      await running.close();
       remove();
     },
+    again(...more) {
+      const words = [`--user-data-dir=${folder}`, ...more];
+      const child =
+        program === undefined
+          ? spawn(process.execPath, [...standInFlags, join(root, 'out', 'main', 'desktop.js'), ...words])
+          : spawn(program, [...(isRoot ? ['--no-sandbox'] : []), root, ...words]);
+      return endOf(child);
+    },
+    kept: () => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : undefined),
   };
 }
 
-const endOf = (child: ChildProcess): Promise<number | null> =>
-  new Promise((resolve) => (child.exitCode === null ? child.once('exit', resolve) : resolve(child.exitCode)));
-
-async function launchElectron(executablePath: string, args: readonly string[]): Promise<Desktop> {
-  const app = await _electron.launch({ executablePath, args: [ROOT, ...args] });
+async function launchElectron(
+  executablePath: string,
+  root: string,
+  args: readonly string[],
+): Promise<Running> {
+  // Chromium refuses to run as root with its sandbox; anyone else tests with it.
+  const app = await _electron.launch({ executablePath, args: [root, ...args], chromiumSandbox: !isRoot });
   const child = app.process();
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -61,57 +83,10 @@ async function launchElectron(executablePath: string, args: readonly string[]): 
   return {
     page: await app.firstWindow(),
     pages: () => app.windows(),
+    // Playwright's own types of the two sides are those of any function.
+    main: (work, given) => app.evaluate(work as never, given as never),
     words: () => said,
     ended,
     close: () => app.close(),
-  };
-}
-
-async function launchStandIn(folder: string, args: readonly string[]): Promise<Desktop> {
-  const child = fork(join(ROOT, 'out', 'main', 'desktop.js'), [...args], {
-    execArgv: ['--import', 'tsx', '--import', new URL('./stand-in/register.mjs', import.meta.url).href],
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    cwd: ROOT,
-  });
-  let said = '';
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const ended = endOf(child);
-  try {
-    return await findWindow(child, folder, () => said);
-  } catch (error) {
-    child.kill('SIGTERM');
-    await ended;
-    throw error;
-  }
-}
-
-async function findWindow(child: ChildProcess, folder: string, words: () => string): Promise<Desktop> {
-  const ended = endOf(child);
-  const file = join(folder, 'DevToolsActivePort');
-  await until(
-    () => `the stand-in's browser: ${words()}`,
-    () => child.exitCode !== null || (existsSync(file) && readFileSync(file, 'utf8').includes('\n')),
-  );
-  if (child.exitCode !== null) throw new Error(`The desktop program ended: ${words()}`);
-  const [port] = readFileSync(file, 'utf8').split('\n');
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port ?? ''}`);
-  const pages = (): readonly Page[] => browser.contexts().flatMap((context) => context.pages());
-  await until(
-    () => `the window: ${words()}`,
-    () => pages().some((page) => page.url().startsWith('https://cutaway.invalid/')),
-  );
-  const page = pages().find((each) => each.url().startsWith('https://'));
-  if (!page) throw new Error('The window has gone.');
-  await page.waitForLoadState();
-  return {
-    page,
-    pages,
-    words,
-    ended,
-    async close() {
-      await browser.close().catch(() => undefined);
-      child.kill('SIGTERM');
-      await ended;
-    },
   };
 }

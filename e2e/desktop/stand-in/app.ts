@@ -1,7 +1,9 @@
 import { EventEmitter } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { browser, userData } from './chromium';
-import type { Preventable } from './events';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { browser, launchedBrowser, userData } from './chromium';
+import { Preventable } from './events';
+import { lockInstance } from './instance';
 import type { WebContents } from './web-contents';
 
 export interface AppEvents {
@@ -22,9 +24,10 @@ export class App extends EventEmitter<AppEvents> {
     this.#sandboxed = true;
   }
 
-  /** There is one instance in a test; the lock is always had. */
-  requestSingleInstanceLock(_data?: Record<string, unknown>): boolean {
-    return true;
+  requestSingleInstanceLock(data: Record<string, unknown> = {}): boolean {
+    return lockInstance(data, ({ argv, folder, more }) =>
+      this.emit('second-instance', new Preventable(), argv, folder, more),
+    );
   }
 
   async whenReady(): Promise<void> {
@@ -38,20 +41,32 @@ export class App extends EventEmitter<AppEvents> {
     return this.#ready;
   }
 
+  /** The folder of the program that Node was started on: above `out/main`. */
   getAppPath(): string {
-    return fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
+    return dirname(dirname(dirname(process.argv[1] ?? '')));
+  }
+
+  getVersion(): string {
+    const { version } = JSON.parse(readFileSync(join(this.getAppPath(), 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    return version;
   }
 
   getPath(_name: 'userData'): string {
     return userData;
   }
 
+  setAboutPanelOptions(_options: { applicationName?: string; applicationVersion?: string }): void {
+    // The panel is the system's own.
+  }
+
   quit(): void {
     if (this.#quitting) return;
     this.#quitting = true;
     this.emit('will-quit');
-    void browser()
-      .then((context) => context.close())
+    void Promise.resolve(launchedBrowser())
+      .then((context) => context?.close())
       .finally(() => process.exit(0));
   }
 }

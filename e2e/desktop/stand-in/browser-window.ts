@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { readFileSync } from 'node:fs';
-import type { Page, Route } from '@playwright/test';
+import type { CDPSession, Page, Route } from '@playwright/test';
 import { ORIGIN, toApp, toWeb } from './address';
 import { app } from './app';
 import { browser } from './chromium';
@@ -9,6 +9,7 @@ import type { PageLink } from './page-link';
 import { pageScript } from './page-side';
 import { answerRoute } from './protocol';
 import { Session, session } from './session';
+import { nativeTheme } from './surroundings';
 import { WebContents } from './web-contents';
 
 export interface Rectangle {
@@ -24,45 +25,68 @@ interface WindowEvents {
   closed: [];
 }
 
+interface Preferences {
+  readonly preload?: string;
+  readonly sandbox?: boolean;
+  readonly contextIsolation?: boolean;
+  readonly nodeIntegration?: boolean;
+  readonly nodeIntegrationInWorker?: boolean;
+  readonly nodeIntegrationInSubFrames?: boolean;
+  readonly webSecurity?: boolean;
+  readonly allowRunningInsecureContent?: boolean;
+  readonly experimentalFeatures?: boolean;
+  readonly webviewTag?: boolean;
+  readonly navigateOnDragDrop?: boolean;
+  readonly spellcheck?: boolean;
+}
+
 interface Options extends Partial<Rectangle> {
   readonly minWidth?: number;
   readonly minHeight?: number;
   readonly backgroundColor?: string;
   readonly show?: boolean;
   readonly title?: string;
-  readonly webPreferences?: {
-    readonly preload?: string;
-    readonly sandbox?: boolean;
-    readonly contextIsolation?: boolean;
-    readonly nodeIntegration?: boolean;
-    readonly webSecurity?: boolean;
-    readonly spellcheck?: boolean;
-  };
+  readonly webPreferences?: Preferences;
 }
 
-let open = 0;
+const windows = new Set<BrowserWindow>();
 
-/** A page of Chromium as a window. */
+/** A page of Chromium as a window, closed off as far as the program says and no further. */
 export class BrowserWindow extends EventEmitter<WindowEvents> {
   readonly webContents: WebContents;
   #closed = false;
   #link: PageLink | null = null;
   #page: Promise<Page>;
   #url = '';
+  #color: string;
+  #fullScreen = false;
+  #maximized = false;
+  readonly #preferences: Preferences;
   readonly #preload: string;
 
   constructor(private readonly options: Options) {
     super();
-    const { preload, sandbox, contextIsolation, nodeIntegration } = options.webPreferences ?? {};
-    if (!sandbox || !contextIsolation || nodeIntegration) throw new Error('the window is not closed off');
+    this.#preferences = options.webPreferences ?? {};
+    this.#color = options.backgroundColor ?? '#FFFFFF';
+    const { preload } = this.#preferences;
     this.#preload = preload === undefined ? '' : readFileSync(preload, 'utf8');
-    open += 1;
-    this.webContents = new WebContents(async () => {
-      this.#page = this.#attach();
-      await this.loadURL(this.#url);
+    windows.add(this);
+    this.webContents = new WebContents({
+      preferences: this.#preferences,
+      newPage: async () => {
+        const crashed = await this.#page;
+        this.#page = this.#attach();
+        await this.loadURL(this.#url);
+        await crashed.close();
+      },
     });
     app.emit('web-contents-created', new Preventable(), this.webContents);
     this.#page = this.#attach();
+    nativeTheme.on('updated', () => void this.#page.then(dress).catch(() => undefined));
+  }
+
+  static getAllWindows(): BrowserWindow[] {
+    return [...windows];
   }
 
   async #attach(): Promise<Page> {
@@ -71,19 +95,31 @@ export class BrowserWindow extends EventEmitter<WindowEvents> {
     const page = blank ?? (await context.newPage());
     const link = WebContents.attach(this.webContents, page);
     this.#link = link;
-    await link.ready();
-    await page.addInitScript(pageScript(this.#preload));
-    await this.#guard(page);
+    const { sandbox, contextIsolation, nodeIntegration, nodeIntegrationInSubFrames } = this.#preferences;
+    const session = await link.ready({
+      source: this.#preload,
+      isolated: contextIsolation ?? true,
+      everywhere: nodeIntegrationInSubFrames ?? false,
+    });
+    // Stricter than Electron, where a page outside the sandbox has to break out before it sees Node.
+    await page.addInitScript(pageScript(nodeIntegration === true || sandbox === false));
+    await this.#guard(page, session);
+    await dress(page);
     page.on('close', () => {
       if (this.#link === link && !this.#closed) this.#end();
     });
     return page;
   }
 
-  async #guard(page: Page): Promise<void> {
+  async #guard(page: Page, link: CDPSession): Promise<void> {
     await page.route('**/*', (route) => this.#route(route, page));
+    const asked: boolean[] = [];
+    link.on('Page.windowOpen', ({ url }) => asked.push(WebContents.mayOpen(this.webContents, toApp(url))));
     page.on('popup', (popup) => {
-      if (!WebContents.mayOpen(this.webContents, toApp(popup.url()))) void popup.close();
+      // Told in the same breath, by another way.
+      setImmediate(() => {
+        if (!asked.shift()) void popup.close();
+      });
     });
     page.on('download', (download) => {
       const event = new Preventable();
@@ -102,8 +138,12 @@ export class BrowserWindow extends EventEmitter<WindowEvents> {
       if (going.defaultPrevented) return route.abort('aborted');
     }
     if (main) this.#link?.gone();
-    if (request.url().startsWith(`${ORIGIN}/`)) return answerRoute(route);
-    return route.continue();
+    if (!request.url().startsWith(`${ORIGIN}/`)) return route.continue();
+    return answerRoute(route, (to) => {
+      const going = new Navigation(to);
+      this.webContents.emit('will-redirect', going);
+      return !going.defaultPrevented;
+    });
   }
 
   async loadURL(url: string): Promise<void> {
@@ -119,37 +159,54 @@ export class BrowserWindow extends EventEmitter<WindowEvents> {
     this.emit('close', new Preventable());
     this.#closed = true;
     this.#link?.gone();
+    windows.delete(this);
     this.emit('closed');
-    open -= 1;
-    if (open === 0) app.emit('window-all-closed');
+    if (windows.size === 0) app.emit('window-all-closed');
   }
 
+  #front(): void {
+    void this.#page.then((page) => page.bringToFront()).catch(() => undefined);
+  }
   show(): void {
-    this.focus();
+    this.#front();
   }
   focus(): void {
-    void this.#page.then((page) => page.bringToFront()).catch(() => undefined);
+    this.#front();
   }
   isMinimized(): boolean {
     return false;
   }
   restore(): void {
-    this.focus();
+    this.#front();
   }
   isMaximized(): boolean {
-    return false;
+    return this.#maximized;
   }
   maximize(): void {
-    this.focus();
+    this.#maximized = true;
+  }
+  isFullScreen(): boolean {
+    return this.#fullScreen;
+  }
+  setFullScreen(full: boolean): void {
+    this.#fullScreen = full;
   }
   isDestroyed(): boolean {
     return this.#closed;
   }
-  setBackgroundColor(_color: string): void {
-    // Seen only in the blink before the page draws.
+  /** Seen only in the blink before the page draws. */
+  setBackgroundColor(color: string): void {
+    this.#color = color;
+  }
+  getBackgroundColor(): string {
+    return this.#color.toUpperCase();
   }
   getNormalBounds(): Rectangle {
     const { x = 0, y = 0, width = 800, height = 600 } = this.options;
     return { x, y, width, height };
   }
 }
+
+/** Gives a page the system's theme. */
+const dress = (page: Page): Promise<void> =>
+  page.emulateMedia({ colorScheme: nativeTheme.shouldUseDarkColors ? 'dark' : 'light' });

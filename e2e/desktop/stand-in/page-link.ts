@@ -1,9 +1,19 @@
-import type { Frame, Page } from '@playwright/test';
-import { toApp } from './address';
+import type { CDPSession, Page } from '@playwright/test';
 import { ipcMain } from './ipc-main';
 import { MessagePortMain } from './message-channel';
-import { BINDING, INTO, type FromPage, type IntoPage } from './page-side';
+import { BINDING, INTO, preloadScript, type FromPage, type IntoPage } from './page-side';
 import type { WebContents } from './web-contents';
+
+/** A world is the page's globals, or a second set of globals on the same document. */
+const ISOLATED = 'preload';
+
+export interface Preload {
+  readonly source: string;
+  /** In a world of its own, as with `contextIsolation`. */
+  readonly isolated: boolean;
+  /** In frames within the page, too. */
+  readonly everywhere: boolean;
+}
 
 let next = 1;
 
@@ -11,14 +21,41 @@ let next = 1;
 export class PageLink {
   #ports = new Map<number, { readonly port: MessagePortMain; readonly say: (data: unknown) => void }>();
   #queue: Promise<unknown> = Promise.resolve();
+  #session: CDPSession | null = null;
+  /** Frames by the worlds in them in which the preload script runs. */
+  #worlds = new Map<number, string>();
+  #main = '';
 
   constructor(
     readonly page: Page,
     private readonly contents: WebContents,
   ) {}
 
-  async ready(): Promise<void> {
-    await this.page.exposeBinding(BINDING, ({ frame }, message: FromPage) => this.#hear(frame, message));
+  /** Puts the preload script into every page that comes. */
+  async ready({ source, isolated, everywhere }: Preload): Promise<CDPSession> {
+    const session = await this.page.context().newCDPSession(this.page);
+    this.#session = session;
+    session.on('Runtime.executionContextCreated', ({ context: { id, name, auxData } }) => {
+      const about = auxData as unknown as { isDefault: boolean; frameId: string };
+      if (isolated ? name === ISOLATED : about.isDefault) this.#worlds.set(id, about.frameId);
+    });
+    session.on('Runtime.executionContextDestroyed', ({ executionContextId: id }) => this.#worlds.delete(id));
+    session.on('Runtime.executionContextsCleared', () => this.#worlds.clear());
+    session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
+      if (name === BINDING) this.#hear(this.#worlds.get(executionContextId), payload);
+    });
+    await session.send('Page.enable');
+    await session.send('Runtime.enable');
+    this.#main = (await session.send('Page.getFrameTree')).frameTree.frame.id;
+    await session.send('Runtime.addBinding', {
+      name: BINDING,
+      ...(isolated ? { executionContextName: ISOLATED } : {}),
+    });
+    await session.send('Page.addScriptToEvaluateOnNewDocument', {
+      source: preloadScript(source, everywhere),
+      ...(isolated ? { worldName: ISOLATED } : {}),
+    });
+    return session;
   }
 
   post(channel: string, message: unknown, transfer: readonly MessagePortMain[]): void {
@@ -41,24 +78,34 @@ export class PageLink {
     this.#ports.clear();
   }
 
+  crash(): void {
+    // Nothing answers any more.
+    this.#session?.send('Page.crash').catch(() => undefined);
+  }
+
   #into(message: IntoPage): void {
     // A page that is gone meanwhile takes nothing any more.
     this.#queue = this.#queue
-      .then(() =>
-        this.page.evaluate(
-          ([name, m]) => (globalThis as unknown as Record<string, (m: unknown) => void>)[name]?.(m),
-          [INTO, message] as const,
-        ),
-      )
+      .then(() => {
+        const world = [...this.#worlds].findLast(([, frame]) => frame === this.#main)?.[0];
+        if (world === undefined) return undefined;
+        return this.#session?.send('Runtime.callFunctionOn', {
+          executionContextId: world,
+          functionDeclaration: '(name, message) => globalThis[name]?.(message)',
+          arguments: [{ value: INTO }, { value: message }],
+        });
+      })
       .catch(() => undefined);
   }
 
-  #hear(frame: Frame, message: FromPage): void {
+  #hear(frame: string | undefined, payload: string): void {
+    const message = JSON.parse(payload) as FromPage;
     if (message.t === 'port') this.#ports.get(message.id)?.say(message.data);
     else if (message.t === 'port-closed') this.#ports.get(message.id)?.port.close();
     else {
-      const senderFrame =
-        frame === this.page.mainFrame() ? this.contents.mainFrame : { url: toApp(frame.url()) };
+      const { mainFrame } = this.contents;
+      // A frame within the page may well be of the page's own origin.
+      const senderFrame = frame === this.#main ? mainFrame : { url: mainFrame.url };
       ipcMain.emit(message.channel, { senderFrame });
     }
   }

@@ -1,7 +1,10 @@
-/** Name under which the page finds the way to the main process, for the blink until the script below takes it away. */
+/** Name under which the preload script's world finds the way to the main process, until the script below takes it. */
 export const BINDING = '__standInForElectron';
-/** Name under which the main process reaches into the page. */
+/** Name under which the main process reaches into that world. */
 export const INTO = '__fromStandIn';
+
+/** The last message of a port. Electron's pages are told when a port ends; Chromium's are not. */
+const CLOSED = '__closedByStandIn';
 
 /** From the page to the main process. */
 export type FromPage =
@@ -21,15 +24,16 @@ export type IntoPage =
   | { readonly t: 'close'; readonly id: number };
 
 /**
- * What runs in a page before anything of its own: the preload script with what a sandboxed one may require. Text, since
- * it is the page's and not ours.
+ * What runs before anything of the page: the preload script with what a sandboxed one may require. Text, since it is
+ * the page's and not ours.
  * @param preload the built preload script
+ * @param everywhere in frames within the page, too
  */
-export const pageScript = (preload: string): string => `(() => {
-  const call = globalThis.${BINDING};
+export const preloadScript = (preload: string, everywhere: boolean): string => `(() => {
+  const say = globalThis.${BINDING};
   delete globalThis.${BINDING};
-  if (window !== window.top || !call) return;
-  globalThis.cutawayDesktop = true;
+  if (!say || (window !== window.top && !${String(everywhere)})) return;
+  const call = (message) => say(JSON.stringify(message));
   const listeners = new Map();
   const ports = new Map();
   const ipcRenderer = {
@@ -39,13 +43,16 @@ export const pageScript = (preload: string): string => `(() => {
   const open = (id) => {
     const { port1, port2 } = new MessageChannel();
     ports.set(id, port1);
-    port1.onmessage = (event) => void call({ t: 'port', id, data: event.data });
-    port1.addEventListener('close', () => void call({ t: 'port-closed', id }));
+    port1.onmessage = ({ data }) =>
+      void call(data === '${CLOSED}' ? { t: 'port-closed', id } : { t: 'port', id, data });
     return port2;
   };
   Object.defineProperty(globalThis, '${INTO}', { value: (message) => {
     if (message.t === 'port') ports.get(message.id)?.postMessage(message.data);
-    else if (message.t === 'close') ports.get(message.id)?.close();
+    else if (message.t === 'close') {
+      ports.get(message.id)?.postMessage('${CLOSED}');
+      ports.delete(message.id);
+    }
     else {
       const event = { ports: message.ports.map(open) };
       for (const listener of listeners.get(message.channel) ?? []) listener(event, message.message);
@@ -60,3 +67,24 @@ export const pageScript = (preload: string): string => `(() => {
 ${preload}
   })(require, module, module.exports);
 })()`;
+
+/** What the page itself finds. @param open its window is not closed off, so Node is in reach, as it can be in Electron */
+export const pageScript = (open: boolean): string => `
+  globalThis.cutawayDesktop = true;
+  if (${String(open)}) Object.assign(globalThis, { require: () => ({}), process: { type: 'renderer' } });
+  addEventListener('message', ({ ports }) => {
+    for (const port of ports) {
+      const close = port.close.bind(port);
+      port.close = () => {
+        port.postMessage('${CLOSED}');
+        close();
+      };
+      port.addEventListener('message', (event) => {
+        if (event.data !== '${CLOSED}') return;
+        event.stopImmediatePropagation();
+        port.dispatchEvent(new Event('close'));
+        close();
+      });
+    }
+  });
+`;

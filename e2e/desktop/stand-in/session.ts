@@ -18,6 +18,7 @@ type RequestHandler = (
   contents: WebContents,
   permission: Permission,
   grant: (granted: boolean) => void,
+  details: { readonly isMainFrame: boolean; readonly requestingUrl: string },
 ) => void;
 type CheckHandler = (contents: WebContents | null, permission: Permission, origin: string) => boolean;
 
@@ -36,12 +37,13 @@ export class Session extends EventEmitter<{ 'will-download': [Preventable] }> {
     // Chromium without a person to ask gives no devices.
   }
 
-  /** Grants in Chromium just what the program's handlers grant. */
+  /** Grants in Chromium whatever one of the program's handlers grants: a hole in either shows. */
   static async settle(session: Session, contents: WebContents, context: BrowserContext): Promise<void> {
     const granted = (Object.keys(NAMES) as Permission[]).filter((permission) => {
       let asked = false;
-      session.#request(contents, permission, (yes) => (asked = yes));
-      return asked && session.#check(contents, permission, toApp(`${ORIGIN}/`));
+      const details = { isMainFrame: true, requestingUrl: toApp(`${ORIGIN}/`) };
+      session.#request(contents, permission, (yes) => (asked = yes), details);
+      return asked || session.#check(contents, permission, toApp(`${ORIGIN}/`));
     });
     await context.grantPermissions(
       granted.map((permission) => NAMES[permission]),

@@ -14,7 +14,10 @@ type None<T extends never> = T;
 export type Names = None<Extra<typeof Mine, typeof Real>>;
 export type AppMembers = None<Extra<typeof Mine.app, Real.App>>;
 export type WindowMembers = None<Extra<Mine.BrowserWindow, Real.BrowserWindow>>;
-export type ContentsMembers = None<Extra<Mine.WebContents, Real.WebContents>>;
+// Electron has getLastWebPreferences, and keeps it out of its types.
+export type ContentsMembers = None<
+  Exclude<Extra<Mine.WebContents, Real.WebContents>, 'getLastWebPreferences'>
+>;
 export type SessionMembers = None<Extra<Mine.Session, Real.Session>>;
 export type PortMembers = None<Extra<Mine.MessagePortMain, Real.MessagePortMain>>;
 export type ProtocolMembers = None<Extra<typeof Mine.protocol, Real.Protocol>>;

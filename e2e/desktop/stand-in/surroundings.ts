@@ -4,16 +4,47 @@ import { EventEmitter } from 'node:events';
 const tell = (what: string, how: unknown): void =>
   void process.stderr.write(`${what} ${JSON.stringify(how)}\n`);
 
-export type MenuRole = 'appMenu' | 'fileMenu' | 'editMenu' | 'viewMenu' | 'windowMenu';
+export type MenuRole =
+  'appMenu' | 'fileMenu' | 'editMenu' | 'viewMenu' | 'windowMenu' | 'help' | 'about' | 'minimize' | 'close';
+
+export interface MenuItemConstructorOptions {
+  role?: MenuRole;
+  type?: 'separator';
+  label?: string;
+  click?: () => void;
+  submenu?: MenuItemConstructorOptions[];
+}
+
+/** One line of a menu. Words of roles are Electron's own and not known here. */
+export class MenuItem {
+  readonly role: string | undefined;
+  readonly type: string;
+  readonly label: string;
+  readonly submenu: Menu | undefined;
+  readonly click: () => void;
+  constructor({ role, type, label, submenu, click }: MenuItemConstructorOptions) {
+    // Electron keeps them in small letters.
+    this.role = role?.toLowerCase();
+    this.type = type ?? (submenu ? 'submenu' : 'normal');
+    this.label = label ?? '';
+    this.submenu = submenu && Menu.buildFromTemplate(submenu);
+    this.click = click ?? (() => undefined);
+  }
+}
+
+let menu: Menu | null = null;
 
 /** A menu, of which nothing can be seen. */
 export class Menu {
-  constructor(readonly items: readonly unknown[]) {}
-  static buildFromTemplate(template: { readonly role: MenuRole }[]): Menu {
-    return new Menu(template);
+  constructor(readonly items: readonly MenuItem[] = []) {}
+  static buildFromTemplate(template: MenuItemConstructorOptions[]): Menu {
+    return new Menu(template.map((item) => new MenuItem(item)));
   }
-  static setApplicationMenu(menu: Menu | null): void {
-    tell('menu', menu?.items ?? null);
+  static setApplicationMenu(made: Menu | null): void {
+    menu = made;
+  }
+  static getApplicationMenu(): Menu | null {
+    return menu;
   }
 }
 
@@ -45,7 +76,18 @@ export const shell = {
 };
 
 class NativeTheme extends EventEmitter<{ updated: [] }> {
-  readonly shouldUseDarkColors: boolean = false;
+  #source: 'system' | 'light' | 'dark' = 'system';
+  /** The system here is a light one. */
+  get shouldUseDarkColors(): boolean {
+    return this.#source === 'dark';
+  }
+  get themeSource(): 'system' | 'light' | 'dark' {
+    return this.#source;
+  }
+  set themeSource(source: 'system' | 'light' | 'dark') {
+    this.#source = source;
+    this.emit('updated');
+  }
 }
 export const nativeTheme = new NativeTheme();
 

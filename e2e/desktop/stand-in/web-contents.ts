@@ -20,29 +20,42 @@ export interface WebFrameMain {
 
 type OpenHandler = (details: { readonly url: string }) => { action: 'deny' } | { action: 'allow' };
 
+/** What a window gives to its contents. */
+export interface Behind {
+  readonly preferences: object;
+  newPage(): Promise<void>;
+}
+
 /** The contents of a window. Messages go by a link to the page that is there now; a crash brings a new one. */
 export class WebContents extends EventEmitter<ContentsEvents> {
-  readonly mainFrame: WebFrameMain;
+  readonly #frame: WebFrameMain;
   #link: PageLink | null = null;
   #crashed = false;
   #aim = '';
   #open: OpenHandler = () => ({ action: 'allow' });
 
-  constructor(private readonly newPage: () => Promise<void>) {
+  constructor(private readonly behind: Behind) {
     super();
     const url = (): string => {
       const now = this.#link?.page.url() ?? 'about:blank';
       return now === 'about:blank' ? this.#aim : toApp(now);
     };
-    this.mainFrame = {
+    this.#frame = {
       get url() {
         return url();
       },
     };
   }
 
+  get mainFrame(): WebFrameMain {
+    return this.#frame;
+  }
   getURL(): string {
     return this.mainFrame.url;
+  }
+  /** Electron has it, and keeps it out of its types. */
+  getLastWebPreferences(): object {
+    return { ...this.behind.preferences };
   }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#open = handler;
@@ -51,8 +64,12 @@ export class WebContents extends EventEmitter<ContentsEvents> {
     this.#link?.post(channel, message, transfer);
   }
   reload(): void {
-    if (this.#crashed) void this.newPage();
+    if (this.#crashed) void this.behind.newPage();
     else void this.#link?.page.reload();
+  }
+
+  forcefullyCrashRenderer(): void {
+    this.#link?.crash();
   }
 
   static attach(contents: WebContents, page: Page): PageLink {
