@@ -2,11 +2,11 @@ import { protocol } from 'electron';
 import { HEADERS } from '../engine/files/page-headers';
 import { staticFile } from '../engine/files/static-files';
 import { isOurs, SCHEME } from './origin';
+import { SETTINGS, valuesOf } from './settings';
 
 /** To be called before the app is ready: only then can a scheme become one that pages may live under. */
 export function registerScheme(): void {
-  const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true };
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }]);
+  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: valuesOf(SETTINGS.scheme) }]);
 }
 
 /** Answers a request of the app's own pages with a built file under the same policy as the web host's. */

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Session, WebContents } from 'electron';
 import { beforeEach, expect, it, vi } from 'vitest';
+import { openLink } from './links';
 import { closeContents, closeSession } from './security';
 
 const asked = vi.hoisted(() => ({ press: 1, questions: [] as string[], opened: [] as string[] }));
@@ -50,9 +51,9 @@ function fakeContents() {
 
 it('denies every permission but the writing of text to the clipboard, and that to pages of its own only', () => {
   const { handlers } = fakeSession();
-  const granted = (permission: string, url: string): unknown => {
+  const granted = (permission: string, requestingUrl: string, isMainFrame = true): unknown => {
     let answer: unknown;
-    handlers['request']?.({ getURL: () => url }, permission, (yes: unknown) => (answer = yes));
+    handlers['request']?.(null, permission, (yes: unknown) => (answer = yes), { requestingUrl, isMainFrame });
     return answer;
   };
   for (const permission of [
@@ -67,6 +68,7 @@ it('denies every permission but the writing of text to the clipboard, and that t
     expect(handlers['check']?.(null, permission, 'app://cutaway/')).toBe(false);
   }
   expect(granted('clipboard-sanitized-write', 'app://cutaway/')).toBe(true);
+  expect(granted('clipboard-sanitized-write', 'app://cutaway/', false)).toBe(false);
   expect(granted('clipboard-sanitized-write', 'https://example.com/')).toBe(false);
   expect(handlers['check']?.(null, 'clipboard-sanitized-write', 'https://example.com')).toBe(false);
   expect(handlers['device']?.({})).toBe(false);
@@ -96,7 +98,11 @@ it.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])(
   },
 );
 
-it('opens no second window, and a link outside only over https and when the user says so', async () => {
+it('attaches no page within the page', () => {
+  expect(fakeContents().prevented('will-attach-webview', '')).toBe(true);
+});
+
+it('opens no second window, and a listed link outside only when the user says so', async () => {
   const { open } = fakeContents();
   expect(open('https://docs.docker.com/')).toEqual({ action: 'deny' });
   await vi.waitFor(() => expect(asked.questions).toEqual(['https://docs.docker.com/']));
@@ -107,14 +113,28 @@ it('opens no second window, and a link outside only over https and when the user
     open('https://docs.docker.com/');
     expect(asked.opened).toEqual(['https://docs.docker.com/']);
   });
-  asked.questions.length = 0;
-  for (const url of ['http://example.com/', 'file:///etc/passwd', 'smb://x/', 'nonsense'])
-    expect(open(url)).toEqual({ action: 'deny' });
-  expect(asked.questions).toEqual([]);
+});
+
+it.each([
+  'http://docs.docker.com/',
+  'https://docs.docker.com.evil.example/',
+  'https://docs.docker.com@evil.example/',
+  'https://user:word@docs.docker.com/',
+  'https://docs.docker.com:8443/',
+  'https://example.com/',
+  'https://constructor/',
+  'file:///etc/passwd',
+  'smb://x/',
+  'nonsense',
+])('does not so much as ask about %s', async (url) => {
+  asked.press = 0;
+  expect(fakeContents().open(url)).toEqual({ action: 'deny' });
+  await openLink(url);
+  expect([asked.questions, asked.opened]).toEqual([[], []]);
 });
 
 it('asks about one link at a time', () => {
   const { open } = fakeContents();
-  for (let i = 0; i < 50; i += 1) open(`https://example.com/${String(i)}`);
+  for (let i = 0; i < 50; i += 1) open(`https://docs.docker.com/${String(i)}`);
   expect(asked.questions).toHaveLength(1);
 });

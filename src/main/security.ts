@@ -1,17 +1,16 @@
-import { dialog, shell, type Session, type WebContents } from 'electron';
+import type { Session, WebContents } from 'electron';
+import { offerLink } from './links';
 import { isOurs } from './origin';
+import { grants, SETTINGS } from './settings';
 
-/** The one thing that a page of ours may do beyond drawing: put text on the clipboard, for its Copy buttons. */
-const ALLOWED = 'clipboard-sanitized-write';
-
-/** No camera, no place, no device, no download, for whatever page asks. Electron's own default grants everything. */
+/** Grants what the table grants, to pages of our own. Electron's own default grants everything to everybody. */
 export function closeSession(session: Session): void {
-  session.setPermissionRequestHandler((contents, permission, grant) => {
-    grant(permission === ALLOWED && isOurs(contents.getURL()));
+  const granted = (permission: string, address: string): boolean =>
+    grants(SETTINGS.permissions, permission) && isOurs(address);
+  session.setPermissionRequestHandler((_contents, permission, grant, { isMainFrame, requestingUrl }) => {
+    grant(isMainFrame && granted(permission, requestingUrl));
   });
-  session.setPermissionCheckHandler(
-    (_contents, permission, origin) => permission === ALLOWED && isOurs(origin),
-  );
+  session.setPermissionCheckHandler((_contents, permission, origin) => granted(permission, origin));
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
 }
@@ -29,25 +28,4 @@ export function closeContents(contents: WebContents): void {
     void offerLink(url);
     return { action: 'deny' };
   });
-}
-
-let offering = false;
-
-/** Leads out of the app only over https, in the user's own browser, and only when the user says so. */
-async function offerLink(url: string): Promise<void> {
-  if (offering || !URL.canParse(url) || new URL(url).protocol !== 'https:') return;
-  offering = true;
-  try {
-    const { response } = await dialog.showMessageBox({
-      type: 'question',
-      message: 'Open this page in your browser?',
-      detail: url,
-      buttons: ['Open', 'Cancel'],
-      defaultId: 0,
-      cancelId: 1,
-    });
-    if (response === 0) await shell.openExternal(url);
-  } finally {
-    offering = false;
-  }
 }

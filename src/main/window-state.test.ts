@@ -17,25 +17,44 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 it('puts the window back to where it was', () => {
-  keepWindowState(file, { bounds: there, maximized: true });
-  expect(readWindowState(file, [LAPTOP, BESIDE])).toEqual({ bounds: there, maximized: true });
+  const state = { bounds: there, maximized: true, fullScreen: true };
+  keepWindowState(file, state);
+  expect(readWindowState(file, [LAPTOP, BESIDE])).toEqual(state);
 });
 
 it('does not put it onto a display that is gone', () => {
-  keepWindowState(file, { bounds: there, maximized: false });
+  keepWindowState(file, { bounds: there, maximized: false, fullScreen: false });
   expect(readWindowState(file, [LAPTOP]).bounds).toBeNull();
+});
+
+it.each([
+  [
+    { x: 2900, y: 700, width: 900, height: 700 },
+    { x: 2460, y: 380, width: 900, height: 700 },
+  ],
+  [
+    { x: 1000, y: -300, width: 3000, height: 2000 },
+    { x: 1440, y: 0, width: 1920, height: 1080 },
+  ],
+])('brings all of it back onto its display: %j', (bounds, fitted) => {
+  keepWindowState(file, { bounds, maximized: false, fullScreen: false });
+  expect(readWindowState(file, [LAPTOP, BESIDE]).bounds).toEqual(fitted);
 });
 
 it.each(['', 'nonsense', '{"bounds":{"x":"1"}}', '{"bounds":{"x":10,"y":10,"width":5,"height":5}}', '[]'])(
   'leaves the place to the system when what was kept is %s',
   (text) => {
     writeFileSync(file, text);
-    expect(readWindowState(file, [LAPTOP])).toEqual({ bounds: null, maximized: false });
+    expect(readWindowState(file, [LAPTOP])).toEqual({ bounds: null, maximized: false, fullScreen: false });
   },
 );
 
 it('is silent where nothing can be kept', () => {
   expect(() =>
-    keepWindowState(join(folder, 'none', 'window.json'), { bounds: null, maximized: false }),
+    keepWindowState(join(folder, 'none', 'window.json'), {
+      bounds: null,
+      maximized: false,
+      fullScreen: false,
+    }),
   ).not.toThrow();
 });
