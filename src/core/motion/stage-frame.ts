@@ -7,6 +7,8 @@ export interface StageFrame {
   readonly scene: Scene;
   readonly fx: ReadonlyMap<string, Fx>;
   readonly overlay: readonly Shape[];
+  /** Transforms of marks on their way to a new place, by key. */
+  readonly shifts: ReadonlyMap<string, string>;
   /** Key of the selected mark. */
   readonly selected: string | null;
   readonly focused: string | null;

@@ -86,6 +86,14 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
     drawn.set(mark.key, { mark, fx, text });
   }
 
+  const shifted = new WeakMap<SVGGElement, string | null>();
+  function shift(node: SVGGElement, transform: string | null): void {
+    if ((shifted.get(node) ?? null) === transform) return;
+    shifted.set(node, transform);
+    if (transform === null) node.removeAttribute('transform');
+    else node.setAttribute('transform', transform);
+  }
+
   function join(props: StageFrame): void {
     marks
       .selectAll<SVGGElement, Mark>(':scope > g')
@@ -120,6 +128,7 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
       }
       marks.selectAll<SVGGElement, Mark>(':scope > g').each(function (mark) {
         draw(this, mark, props.fx.get(mark.key) ?? REST);
+        shift(this, props.shifts.get(mark.key) ?? null);
       });
       reconcile(overlay.node() as SVGGElement, props.overlay);
       reconcile(frames.node() as SVGGElement, [

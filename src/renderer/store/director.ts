@@ -1,4 +1,5 @@
 import { effectsOf } from '../../core/motion/effects';
+import { RELAYOUT, relayoutOf, transformAt, type Move } from '../../core/motion/relayout';
 import type { StageFrame } from '../../core/motion/stage-frame';
 import { isStill, momentOf, oldestAt, tick } from '../../core/player/player';
 import { hostScene } from '../../core/scene/host/host-scene';
@@ -40,6 +41,8 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
   let made: { world: World; W: number; H: number; detail: string | null; at: number } | null = null;
   let level: LevelId | undefined;
   let differs: { level: LevelId; since: number } | null = null;
+  /** Marks that travel to new places since the layout had to make room. */
+  let relayout: { moves: ReadonlyMap<string, Move>; start: number } | null = null;
   let looked = '';
   let destroyed = false;
 
@@ -59,7 +62,9 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     const options = { now: wall, detail, clock };
     let next = hostScene(world, size, options);
     const resized = made?.W !== size.W || made.H !== size.H;
-    if (level !== undefined && next.level !== level && !resized && made?.world.known.containers === true) {
+    // Less room is taken at once, since the level in use no longer fits; more is taken only when it lasts.
+    const roomier = level !== undefined && next.level > level;
+    if (roomier && !resized && made?.world.known.containers === true) {
       if (differs?.level !== next.level) differs = { level: next.level, since: now };
       if (now - differs.since < HOLD) {
         next = hostScene(world, size, { ...options, level });
@@ -87,13 +92,16 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     }
     const state = store.getState();
     const moment = momentOf(player, at, reduced);
-    const still = isStill(player);
+    const last = scene;
     scene = layout(moment.world, state, now);
+    const shifts = travel(last, scene, at, reduced);
+    const still = isStill(player) && relayout === null;
     const { fx, overlay } = effectsOf(scene, moment.acts, moment.index, moment.p);
     draw({
       scene,
       fx,
       overlay,
+      shifts,
       selected: keyOf(scene, state),
       focused: state.focused,
       still,
@@ -103,6 +111,26 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     // While it is held, the stage draws only what changes; at rest, nothing.
     if (!still && !isPaused()) request();
     else rest(moment.world);
+  }
+
+  /** Where marks are on their way to new places; empty when nothing travels. */
+  function travel(
+    last: Scene | null,
+    next: Scene,
+    at: number,
+    reduced: boolean,
+  ): ReadonlyMap<string, string> {
+    if (last && last !== next && !reduced) {
+      const moves = relayoutOf(last, next);
+      if (moves.size > 0) relayout = { moves, start: at };
+    }
+    if (relayout === null) return NO_SHIFTS;
+    const p = (at - relayout.start) / RELAYOUT;
+    if (p >= 1 || p < 0) {
+      relayout = null;
+      return NO_SHIFTS;
+    }
+    return new Map([...relayout.moves].map(([key, move]) => [key, transformAt(move, p)]));
   }
 
   /** Nothing moves: only ages go on, and what is on screen is told to the host. */
@@ -168,6 +196,8 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     },
   };
 }
+
+const NO_SHIFTS: ReadonlyMap<string, string> = new Map();
 
 const counts = (world: World): boolean => world.containers.values().some((c) => c.stopping?.grace != null);
 

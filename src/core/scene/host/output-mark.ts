@@ -1,6 +1,7 @@
 import type { ContainerLayout } from '../layout/containers';
 import type { Frame } from '../layout/frame';
 import type { Mark } from '../marks';
+import { LARGE_LAMP } from '../layout/levels';
 import { wrap } from '../text/fit';
 
 const LINE = 20;
@@ -20,7 +21,7 @@ export function outputMark(f: Frame, layout: ContainerLayout): Mark[] {
   const lines =
     all.length > room ? [...all.slice(0, room - 1), `… ${String(all.length - room + 1)} more lines`] : all;
   const y = b.y - 8;
-  const lampY = b.y + b.h - 54 - (b.h - 78 > 180 ? 96 : 44) - 42;
+  const lampY = b.y + b.h - 54 - (b.h - 78 > LARGE_LAMP ? 96 : 44) - 42;
   return [
     {
       kind: 'output',

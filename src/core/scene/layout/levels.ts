@@ -114,3 +114,6 @@ export const LEVELS: readonly Level[] = [
 
 export const levelOf = (id: LevelId): Level =>
   LEVELS.find((level) => level.id === id) ?? (LEVELS[0] as Level);
+
+/** Height of a room, px, from which its lamp is large: below it, the lamp's words would meet those of the state. */
+export const LARGE_LAMP = 205;

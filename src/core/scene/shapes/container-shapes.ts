@@ -4,7 +4,7 @@ import type { PictureContainer } from '../picture';
 import { textWidth } from '../text/fit';
 import { at, type Fx } from './fx';
 import { glyph, type GlyphKind } from './glyphs';
-import { process, type Room } from './process-shapes';
+import { lampY, process, type Room } from './process-shapes';
 import { d, group, line, path, rect, slab, words, type Shape } from './shape';
 
 /** A box, outside in: roof (writable layer), room (the process), floor (the image's layers, seen through). */
@@ -173,7 +173,7 @@ function roof(r: Room, c: PictureContainer, fx: Fx): Shape[] {
 }
 
 function roomWords(r: Room, c: PictureContainer, postX: number, fx: Fx): Shape[] {
-  const { x, w, top, bottom, ink } = r;
+  const { x, w, top, ink } = r;
   const shapes: Shape[] = [
     words(x + 14, top + 27, c.name, {
       size: 17,
@@ -185,8 +185,13 @@ function roomWords(r: Room, c: PictureContainer, postX: number, fx: Fx): Shape[]
     words(x + 36, top + 51, c.state, { size: 15, weight: 600, fill: ink, max: w - 46 }),
   ];
   if (c.health !== null) shapes.push(glyph(x + w - 22, top + 22, 9, c.health, ink));
-  if (c.since !== '' && bottom - top > 120)
-    shapes.push(words(x + 14, top + 74, c.since, { fill: ink, max: w - 26 }));
+  if (c.since !== '') {
+    // A line of its own, where the words beside the lamp leave it one; else behind the state.
+    const state = { size: 15, weight: 600 };
+    const x2 = x + 46 + textWidth(c.state, state);
+    if (lampY(r) > top + 98) shapes.push(words(x + 14, top + 74, c.since, { fill: ink, max: w - 26 }));
+    else if (x + w - x2 > 60) shapes.push(words(x2, top + 51, c.since, { fill: ink, max: x + w - x2 - 8 }));
+  }
   shapes.push(...process(r, c, postX, fx));
   return shapes;
 }

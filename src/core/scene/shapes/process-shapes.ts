@@ -1,4 +1,4 @@
-import type { LevelId } from '../layout/levels';
+import { LARGE_LAMP, type LevelId } from '../layout/levels';
 import type { PictureContainer } from '../picture';
 import type { Token } from '../tokens';
 import { at, type Fx } from './fx';
@@ -20,12 +20,17 @@ export interface Room {
   readonly lit: boolean;
 }
 
+const isHall = (r: Room): boolean => r.level === 5 && r.bottom - r.top > LARGE_LAMP;
+
+/** Where the lamp of the first process hangs. */
+export const lampY = (r: Room): number => r.bottom - (isHall(r) ? 96 : 44);
+
 /** A lamp on a post: the post goes through the floor and becomes the pile. Without a process, a socket in the floor. */
 export function process(r: Room, c: PictureContainer, postX: number, fx: Fx): Shape[] {
-  const { x, w, top, bottom, ink, level } = r;
-  const hall = level === 5 && bottom - top > 180;
+  const { x, w, bottom, ink } = r;
+  const hall = isHall(r);
   const radius = hall ? 22 : 12;
-  const y = bottom - (hall ? 96 : 44);
+  const y = lampY(r);
   const has = at(fx, 'pile', c.process ? 1 : 0) > 0;
   const lamp: GlyphKind =
     at(fx, 'light', c.lit ? 1 : 0) <= 0 ? 'created' : c.glyph === 'paused' ? 'paused' : 'running';
