@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
-import { connect as connectPlain } from 'node:net';
+import { connect as connectPlain, isIP } from 'node:net';
 import { Duplex } from 'node:stream';
 import { connect as connectTls } from 'node:tls';
 import type { Dial } from '../wire/wire';
 import { EndpointError, type Endpoint } from './endpoint';
+
+/** Milliseconds of silence after which a far engine is asked for a sign: a stream of events is silent for hours. */
+const ALIVE = 15_000;
 
 /** `tcp://host:port` → its parts; 2375 and 2376 are the ports the CLI assumes. */
 function hostPort(address: string, tls: boolean): { host: string; port: number } {
@@ -19,7 +22,8 @@ function dialSsh(address: string): Duplex {
   const url = new URL(address);
   if (url.password !== '' || url.hostname.startsWith('-'))
     throw new EndpointError(`${url.host} is not a host that ssh can be asked for`);
-  const argv = ['-o', 'ConnectTimeout=30', '-T'];
+  const alive = ['-o', `ServerAliveInterval=${String(ALIVE / 1000)}`, '-o', 'ServerAliveCountMax=3'];
+  const argv = ['-o', 'ConnectTimeout=30', ...alive, '-T'];
   if (url.username !== '') argv.push('-l', decodeURIComponent(url.username));
   if (url.port !== '') argv.push('-p', url.port);
   argv.push(
@@ -33,13 +37,27 @@ function dialSsh(address: string): Duplex {
   const child = spawn('ssh', argv, { stdio: ['pipe', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-2000)));
-  const stream = Duplex.from({ writable: child.stdin, readable: child.stdout });
-  const fail = (why: string) => stream.destroy(Object.assign(new Error(why), { code: 'ESSH' }));
-  child.on('error', (error) => fail(error.message));
-  child.on('exit', (code) => {
-    if (code !== 0) fail(said.trim() || `ssh ended with code ${String(code)}`);
+  const stream: Duplex = new Duplex({
+    read: () => void child.stdout.resume(),
+    write: (chunk: Buffer, _encoding, done) => void child.stdin.write(chunk, () => done()),
+    final: (done) => void child.stdin.end(done),
+    destroy(error, done) {
+      child.kill();
+      done(error);
+    },
   });
-  stream.on('close', () => child.kill());
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (!stream.push(chunk)) child.stdout.pause();
+  });
+  const fail = (why: string) => stream.destroy(Object.assign(new Error(why), { code: 'ESSH' }));
+  // Writing to a program that is gone: its end tells why.
+  child.stdin.on('error', () => undefined);
+  child.on('error', (error) => fail(error.message));
+  // Only when all is read: the end of its output alone would look like an engine that hangs up.
+  child.on('close', (code) => {
+    if (code === 0) stream.push(null);
+    else fail(said.trim() || `ssh ended with code ${String(code)}`);
+  });
   // What http expects of a socket and a pair of pipes does not have.
   return Object.assign(stream, {
     setKeepAlive: () => stream,
@@ -50,17 +68,23 @@ function dialSsh(address: string): Duplex {
   });
 }
 
+/** `npipe:////./pipe/docker_engine` → `\\.\pipe\docker_engine` */
+export const pipePath = (address: string): string => address.slice('npipe://'.length).replaceAll('/', '\\');
+
 /** How a connection to this endpoint is opened. */
 export function dialOf(endpoint: Endpoint): Dial {
   const { address, tls } = endpoint;
   if (address.startsWith('unix://')) return () => connectPlain(address.slice('unix://'.length));
-  if (address.startsWith('npipe://'))
-    return () => connectPlain(address.slice('npipe://'.length).replaceAll('/', '\\'));
+  if (address.startsWith('npipe://')) return () => connectPlain(pipePath(address));
   if (address.startsWith('ssh://')) return () => dialSsh(address);
   if (/^(tcp|http|https):\/\//.test(address)) {
     const target = hostPort(address, tls !== null);
-    if (tls === null) return () => connectPlain(target);
-    return () => connectTls({ ...target, ...tls, servername: target.host, rejectUnauthorized: tls.verify });
+    const kept = { ...target, keepAlive: true, keepAliveInitialDelay: ALIVE };
+    if (tls === null) return () => connectPlain(kept);
+    const { verify, ...pems } = tls;
+    // A name for SNI must not be an address.
+    const named = isIP(target.host) === 0 ? { servername: target.host } : {};
+    return () => connectTls({ ...kept, ...pems, ...named, rejectUnauthorized: verify });
   }
   throw new EndpointError(`Cutaway cannot reach an engine by ${address.split(':')[0] ?? address}`);
 }
