@@ -173,5 +173,7 @@ describe('what an event leaves untold is asked for', () => {
     expect(f.take()).toEqual(['networks soon']);
     f.acted();
     expect(f.take()).toEqual(['networks soon']);
+    f.event(event('volume', 'remove'));
+    expect(f.take()).toEqual(['networks soon']);
   });
 });

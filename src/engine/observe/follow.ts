@@ -10,6 +10,8 @@ const UNPLUG_WINDOW = 2000;
 /** Events of images after which the shelf is what it was. */
 const QUIET_IMAGE: ReadonlySet<string> = new Set(['save', 'push', 'pull-error', 'mount', 'unmount']);
 
+const MADE_OR_REMOVED: ReadonlySet<string> = new Set(['create', 'remove', 'start']);
+
 export interface Follower {
   /** An event is in the journal: what it leaves untold is asked for, once, and only that. */
   event(event: EngineEventEntry): void;
@@ -109,6 +111,8 @@ export function createFollower(
   return {
     event(event) {
       const verb = event.action.split(': ', 1)[0] ?? '';
+      // Podman 4 makes and removes networks in silence: they are asked for when anything else is made or removed.
+      if (kind === 'podman' && MADE_OR_REMOVED.has(verb)) relists.soon('networks');
       if (event.type === 'container') container(event, verb);
       else if (event.type === 'image') image(event, verb);
       else if (event.type === 'network' && (verb === 'connect' || verb === 'disconnect')) plug(event, verb);
