@@ -78,6 +78,8 @@ export function watch(session: Session, append: (fact: Fact) => void, stop: Abor
       streamEnded(reason);
     });
     const lists = PARTS.map((part) => list(session, part, 'connect', signal));
+    // An engine that goes now fails all of them; the first failure is told, and the others have nobody to tell.
+    for (const each of lists) each.catch(failed);
     const [version, info] = await Promise.all([
       ask(session, '/version', signal),
       ask(session, '/info', signal),
