@@ -1,8 +1,10 @@
-import { expectOrder } from '../app/stage';
+import { expectOrder, type App } from '../app/stage';
 import { expect, test } from '../app/test';
+import { inDesktop } from '../desktop/app';
+import type { Lab } from '../lab/lab';
 
 test.describe('docker run hello-world', () => {
-  test('typed at the prompt, it is seen step by step', async ({ app, lab }) => {
+  const stepByStep = async ({ app, lab }: { app: App; lab: Lab }): Promise<void> => {
     await expect(app.mark('empty')).toContainText('No containers yet');
     await expect(app.mark('shelf')).toContainText('nothing cached yet');
     await app.type('run hello-world');
@@ -58,6 +60,11 @@ test.describe('docker run hello-world', () => {
     const [name = '', state] = stdout.trim().split(' ');
     expect(state).toBe('exited');
     await expect(app.mark('container')).toContainText(name);
+  };
+  test('typed at the prompt, it is seen step by step', stepByStep);
+  test.describe('in the desktop', () => {
+    test.use(inDesktop);
+    test('typed at the prompt, it is seen step by step there, too', stepByStep);
   });
 
   test('the second run fetches nothing', async ({ app, lab }) => {
