@@ -21,7 +21,7 @@ export interface Copy {
   remove(): void;
 }
 
-/** A copy of the built program with changes in its main process. */
+/** A copy of the built program with changes. */
 export function changedCopy(changes: readonly Change[]): Copy {
   const root = mkdtempSync(join(tmpdir(), 'cutaway-changed-'));
   const out = join(root, 'out');
@@ -31,19 +31,20 @@ export function changedCopy(changes: readonly Change[]): Copy {
     cpSync(join(ROOT, 'out', name), join(out, name), { recursive: true });
   symlinkSync(join(ROOT, 'out', 'renderer'), join(out, 'renderer'), 'junction');
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'), 'junction');
-  for (const change of changes) apply(join(out, 'main'), change);
+  for (const change of changes) apply(out, change);
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
 function apply(folder: string, [from, to]: Change): void {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    name.endsWith('.js'),
+  const files = ['main', 'main/chunks', 'preload'].flatMap((part) =>
+    readdirSync(join(folder, part)).map((name) => join(folder, part, name)),
   );
-  const found = names.flatMap((name) => {
-    const file = join(folder, name);
-    const parts = readFileSync(file, 'utf8').split(from);
-    return parts.length > 1 ? [{ file, parts }] : [];
-  });
+  const found = files
+    .filter((name) => /\.c?js$/.test(name))
+    .flatMap((file) => {
+      const parts = readFileSync(file, 'utf8').split(from);
+      return parts.length > 1 ? [{ file, parts }] : [];
+    });
   const [place, another] = found;
   if (!place || another || place.parts.length !== 2)
     throw new Error(`${String(from)} stands not once in the built program`);

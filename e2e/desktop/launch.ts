@@ -63,7 +63,9 @@ export async function launchDesktop({ engine = NO_ENGINE, root = ROOT, kept }: L
         program === undefined
           ? spawn(process.execPath, [...standInFlags, join(root, 'out', 'main', 'desktop.js'), ...words])
           : spawn(program, [...(isRoot ? ['--no-sandbox'] : []), root, ...words]);
-      return endOf(child);
+      // One that stays is none that ends.
+      const late = setTimeout(() => child.kill('SIGKILL'), 6000);
+      return endOf(child).finally(() => clearTimeout(late));
     },
     kept: () => (existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as unknown) : undefined),
   };

@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { changedCopy, type Change } from '../desktop/changed-copy';
-import { launchDesktop } from '../desktop/launch';
+import { electronProgram, launchDesktop } from '../desktop/launch';
 import { PROOFS, type ProofName } from '../desktop/proofs';
+import { LIVES, type LifeName } from '../desktop/proofs/lives';
 
 /**
  * Proofs of the proofs: each takes one thing away from a copy of the built program, and the proof of that thing fails.
@@ -16,6 +17,8 @@ interface Broken {
 
 const setting = (name: string): RegExp => new RegExp(`(?<=\\b"?${name}"?: set\\()(?:true|false)(?=,)`);
 
+test.skip(electronProgram() !== undefined, 'It is the stand-in that is proven here.');
+
 /** What is broken in one copy does not show in the proofs of the others. What breaks the page comes last. */
 const COPIES: readonly (readonly Broken[])[] = [
   [
@@ -25,21 +28,23 @@ const COPIES: readonly (readonly Broken[])[] = [
       proof: 'nothing of Node or Electron is in the page',
       says: /process is in the page/,
     },
-  ],
-  [
     {
       what: 'nodeIntegration',
       change: [setting('nodeIntegration'), 'true'],
       proof: 'nothing of Node or Electron is in the page',
       says: /require is in the page/,
     },
-  ],
-  [
     {
       what: 'contextIsolation',
       change: [setting('contextIsolation'), 'false'],
       proof: 'the page cannot take what the preload script works with',
       says: /the page took/,
+    },
+    {
+      what: 'what the preload script keeps to itself',
+      change: ['// src/preload/preload.ts', 'globalThis.api = electron.ipcRenderer;'],
+      proof: 'the preload script adds nothing to the window',
+      says: /^api is on the window$/m,
     },
   ],
   [
@@ -72,6 +77,14 @@ const COPIES: readonly (readonly Broken[])[] = [
       change: ['origin) => granted(permission, origin)', 'origin) => true'],
       proof: 'a page may write to the clipboard and is denied all else',
       says: /geolocation is granted/,
+    },
+  ],
+  [
+    {
+      what: 'the lock of the one instance',
+      change: [/app\.requestSingleInstanceLock\(.*?\}\)(?=\) start)/, 'true'],
+      proof: 'a second instance brings the first to the front and ends',
+      says: /the second instance ended with (?!0)/,
     },
   ],
   [
@@ -192,6 +205,35 @@ test('each other preference, turned round, is found', async () => {
   await desktop.close();
   copy.remove();
 });
+
+const LIFETIMES: readonly { what: string; change: Change; life: LifeName; says: RegExp }[] = [
+  {
+    what: 'the display that is gone',
+    change: ['fit(bounds, area) : null', 'fit(bounds, area) : bounds'],
+    life: 'the window is not put onto a display that is gone, and its place is kept',
+    says: /^width is 900/,
+  },
+  {
+    what: 'patience with crashes',
+    change: ['crashes: 2,', 'crashes: 1,'],
+    life: 'a page that goes on crashing is loaded again twice, and then the program ends',
+    says: /crash 2 is the end/,
+  },
+  {
+    what: 'the end of patience with crashes',
+    change: ['crashes: 2,', 'crashes: 9,'],
+    life: 'a page that goes on crashing is loaded again twice, and then the program ends',
+    says: /after crash 3/,
+  },
+];
+
+for (const { what, change, life, says } of LIFETIMES) {
+  test(`what is taken away is missed: ${what}`, async () => {
+    const copy = changedCopy([change]);
+    expect((await LIVES[life](copy.root)).join('\n')).toMatch(says);
+    copy.remove();
+  });
+}
 
 test('without the sandbox for everything, the program does not come up in the stand-in', async () => {
   const copy = changedCopy([['app.enableSandbox();', '']]);

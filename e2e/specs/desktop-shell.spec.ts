@@ -1,7 +1,9 @@
-import { launchDesktop, type Desktop } from '../desktop/launch';
-import { PROOFS } from '../desktop/proofs';
-import { comes } from '../desktop/proofs/proof';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
+import { launchDesktop, ROOT, type Desktop } from '../desktop/launch';
+import { PROOFS } from '../desktop/proofs';
+import { LIVES } from '../desktop/proofs/lives';
 
 /** What the desktop's shell promises, on a program without an engine. docs/security.md says what each test is for. */
 const test = base.extend<object, { desktop: Desktop }>({
@@ -22,41 +24,22 @@ for (const [title, proof] of Object.entries(PROOFS)) {
   });
 }
 
-const FAR = { x: 90_000, y: 90_000, width: 900, height: 700 };
+for (const [title, life] of Object.entries(LIVES)) {
+  test(title, async () => {
+    test.skip(process.platform === 'darwin', 'On a Mac the program goes on without its window.');
+    expect(await life()).toEqual([]);
+  });
+}
 
-test('the window is not put onto a display that is gone, and its place is kept', async () => {
-  test.skip(process.platform === 'darwin', 'On a Mac the program goes on without its window.');
-  const kept = { bounds: FAR, maximized: false, fullScreen: false };
-  const desktop = await launchDesktop({ kept });
-  const bounds = await desktop.main(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.getNormalBounds(),
-  );
-  expect(bounds).toMatchObject({ width: 1280, height: 800 });
-  await desktop.page.close();
-  expect(await desktop.ended).toBe(0);
-  expect(desktop.kept()).toEqual({ ...kept, bounds });
-  await desktop.close();
-});
-
-test('a page that goes on crashing is loaded again twice, and then the program ends', async () => {
-  const desktop = await launchDesktop({});
-  await desktop.main(({ dialog }) => void Object.assign(dialog, { showErrorBox: () => undefined }));
-  for (let crashes = 0; crashes < 3; crashes += 1) {
-    const stands = (): Promise<boolean> =>
-      Promise.all(
-        desktop.pages().map((page) =>
-          page
-            .locator('#stage')
-            .count()
-            .catch(() => 0),
-        ),
-      ).then((counts) => counts.includes(1));
-    expect(await comes(stands, 10_000), `after ${String(crashes)} crashes`).toBe(true);
-    await desktop
-      .main(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer())
-      .catch(() => undefined);
-    await comes(async () => !(await stands()), 2000);
-  }
-  expect(await desktop.ended).toBe(0);
-  await desktop.close();
+test('the preload script is one file that takes nothing but the messages of Electron', () => {
+  const folder = join(ROOT, 'out', 'preload');
+  expect(readdirSync(folder)).toEqual(['preload.cjs']);
+  const script = readFileSync(join(folder, 'preload.cjs'), 'utf8');
+  const all = (pattern: RegExp): string[] => [
+    ...new Set([...script.matchAll(pattern)].map(([, name = '']) => name)),
+  ];
+  expect(all(/\brequire\(([^)]*)\)/g)).toEqual(['"electron"']);
+  expect(script).not.toMatch(/\bimport\b|\bprocess\b|\beval\b|contextBridge/);
+  expect(all(/\belectron\.(\w+)/g)).toEqual(['ipcRenderer']);
+  expect(all(/\bipcRenderer\.(\w+)/g).sort()).toEqual(['on', 'send']);
 });

@@ -37,8 +37,13 @@ const staysHere: Proof = async (desktop) => {
     if (own.length === 0) wrong.push(`${event} does not go to a page of ours`);
   }
   const home = page.url();
-  await page.evaluate(() => void (location.href = 'https://example.com/'));
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100))).catch(() => undefined);
+  await page
+    .evaluate(() => {
+      location.href = 'https://example.com/';
+      return new Promise((resolve) => setTimeout(resolve, 100));
+    })
+    // It went away under our feet.
+    .catch(() => undefined);
   if (page.url() !== home) wrong.push(`the window shows ${page.url()}`);
   return wrong;
 };

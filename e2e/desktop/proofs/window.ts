@@ -16,7 +16,6 @@ const followsTheme: Proof = async ({ page, main }) => {
 };
 
 const secondInstance: Proof = async ({ main, again, pages }) => {
-  const wrong: string[] = [];
   await main(({ BrowserWindow, dialog }) => {
     const seen = { focused: 0, asked: 0 };
     Object.assign(globalThis, { seen });
@@ -27,14 +26,13 @@ const secondInstance: Proof = async ({ main, again, pages }) => {
   const seen = (): Promise<{ focused: number; asked: number }> =>
     main(() => (globalThis as unknown as { seen: { focused: number; asked: number } }).seen);
   const code = await again();
-  if (code !== 0) wrong.push(`the second instance ended with ${String(code)}`);
-  if (!(await comes(async () => (await seen()).focused === 1))) wrong.push('the first one was not focused');
-  if ((await seen()).asked > 0) wrong.push('it said something, without a reason');
+  if (code !== 0) return [`the second instance ended with ${String(code)}`];
+  if (!(await comes(async () => (await seen()).focused === 1))) return ['the first one was not focused'];
+  if ((await seen()).asked > 0) return ['it said something, without a reason'];
   await again('--engine', 'tcp://127.0.0.1:10');
   if (!(await comes(async () => (await seen()).asked === 1)))
-    wrong.push('it did not say that it is on another engine');
-  if (pages().length !== 1) wrong.push('there is a second window');
-  return wrong;
+    return ['it did not say that it is on another engine'];
+  return pages().length === 1 ? [] : ['there is a second window'];
 };
 
 export const WINDOW_PROOFS = {

@@ -102,7 +102,7 @@ export class BrowserWindow extends EventEmitter<WindowEvents> {
       everywhere: nodeIntegrationInSubFrames ?? false,
     });
     // Stricter than Electron, where a page outside the sandbox has to break out before it sees Node.
-    await page.addInitScript(pageScript(nodeIntegration === true || sandbox === false));
+    await page.addInitScript(pageScript({ node: nodeIntegration === true, process: sandbox === false }));
     await this.#guard(page, session);
     await dress(page);
     page.on('close', () => {

@@ -68,10 +68,11 @@ ${preload}
   })(require, module, module.exports);
 })()`;
 
-/** What the page itself finds. @param open its window is not closed off, so Node is in reach, as it can be in Electron */
-export const pageScript = (open: boolean): string => `
+/** What the page itself finds. Node is in reach of a window that is not closed off, as it can be in Electron. */
+export const pageScript = (open: { readonly node: boolean; readonly process: boolean }): string => `
   globalThis.cutawayDesktop = true;
-  if (${String(open)}) Object.assign(globalThis, { require: () => ({}), process: { type: 'renderer' } });
+  if (${String(open.node)}) globalThis.require = () => ({});
+  if (${String(open.process)}) globalThis.process = { type: 'renderer' };
   addEventListener('message', ({ ports }) => {
     for (const port of ports) {
       const close = port.close.bind(port);
