@@ -1,6 +1,6 @@
 /**
  * Measures what the app promises, beside the docker CLI or the raw API in the same run. Prints a figure a line, writes
- * bench.json. `npm run bench -- commands|events|picture` measures a part.
+ * bench.json. `npm run bench -- commands|recovery|events|storm|picture` measures a part.
  */
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,9 @@ import { startLab } from '../e2e/lab/lab';
 import { buildIfStale } from './start/build.mjs';
 import { benchCommands } from './bench/commands';
 import { figure, line, type Figure } from './bench/figures';
+import { benchRecovery } from './bench/recovery';
+import { benchStorm } from './bench/storm';
+import { benchFold, benchStage } from './bench/stage';
 import { benchEventToPicture, benchFirstPicture, benchRequests, openBrowser } from './bench/picture';
 
 function bundleSize(): Figure {
@@ -37,8 +40,20 @@ async function main(): Promise<void> {
       tell(await benchCommands(lab, served));
       await served.stop();
     }
+    if (wants('recovery')) {
+      const served = await serveApp(lab.host);
+      tell(await benchRecovery(lab, served));
+      await served.stop();
+    }
     await lab.docker(['pull', '-q', 'busybox']);
     if (wants('events')) tell(await benchEventToPicture(lab, browser));
+    if (wants('storm')) tell(await benchStorm(lab));
+    if (wants('stage')) {
+      tell(benchFold());
+      for (const n of [12, 300, 1000]) tell(await benchStage(lab, browser, n));
+      await lab.reset();
+      await lab.docker(['pull', '-q', 'busybox']);
+    }
     if (!wants('picture')) return;
     for (const n of [30, 300, 1000]) {
       tell(await benchFirstPicture(lab, browser, n));

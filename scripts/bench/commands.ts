@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { WebSocket } from 'ws';
 import type { HostMessage } from '../../src/contract/envelope';
+import type { Entry } from '../../src/core/journal/entry';
 import { ROOT, type Served } from '../../e2e/app/serve';
 import type { Lab } from '../../e2e/lab/lab';
 import { figure, median, type Figure } from './figures';
@@ -21,28 +22,43 @@ function timed(argv: readonly string[], env: NodeJS.ProcessEnv): Promise<number>
   });
 }
 
+export interface Contract {
+  /** Resolves with the milliseconds until the command was over. */
+  run(text: string): Promise<number>;
+  /** Types a command that is not waited for. @returns what interrupts it */
+  begin(text: string): () => void;
+  /** Calls for every entry that the window gets from now on. */
+  listen(listener: (entry: Entry) => void): void;
+  close(): void;
+}
+
 /** The app as its window sees it: a command is asked for over the contract, and over when its last entry is here. */
-export async function openContract(
-  served: Served,
-): Promise<{ run(text: string): Promise<number>; close(): void }> {
+export async function openContract(served: Served): Promise<Contract> {
   const url = new URL(served.url);
   const socket = new WebSocket(`ws://${url.host}/contract`, { origin: url.origin });
   await new Promise((resolve) => socket.once('open', resolve));
   socket.send(url.hash.slice(1));
   let listener: (message: HostMessage) => void = () => undefined;
+  const listeners: ((entry: Entry) => void)[] = [];
   await new Promise<void>((resolve) => {
     socket.on('message', (data: Buffer) => {
       const message = JSON.parse(data.toString('utf8')) as HostMessage | { t: 'welcome' };
       if (message.t === 'welcome') resolve();
       else {
-        if (message.t === 'entries')
+        if (message.t === 'entries') {
           socket.send(JSON.stringify({ t: 'ack', seq: message.entries.at(-1)?.seq ?? 0 }));
+          for (const entry of message.entries) for (const each of listeners) each(entry);
+        }
         listener(message);
       }
     });
   });
   socket.send(JSON.stringify({ t: 'follow', after: null }));
   let id = 0;
+  const call = (name: string, body: unknown): void => {
+    id += 1;
+    socket.send(JSON.stringify({ t: 'call', id, name, body }));
+  };
   return {
     run: (text) =>
       new Promise((resolve) => {
@@ -51,9 +67,17 @@ export async function openContract(
           if (message.t === 'entries' && message.entries.some((entry) => entry.kind === 'command-finished'))
             resolve(performance.now() - begin);
         };
-        id += 1;
-        socket.send(JSON.stringify({ t: 'call', id, name: 'run', body: { text, origin: 'prompt' } }));
+        call('run', { text, origin: 'prompt' });
       }),
+    begin(text) {
+      let command: string | undefined;
+      listeners.push((entry) => {
+        if (entry.kind === 'command-started' && entry.text === text) command ??= entry.command;
+      });
+      call('run', { text, origin: 'prompt' });
+      return () => call('interrupt', { command });
+    },
+    listen: (each) => void listeners.push(each),
     close: () => socket.close(),
   };
 }

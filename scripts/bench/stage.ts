@@ -1,0 +1,121 @@
+import type { Browser, Page } from '@playwright/test';
+import { serveApp } from '../../e2e/app/serve';
+import type { Lab } from '../../e2e/lab/lab';
+import { engineKey, engineMs, hostMs } from '../../src/core/base/brand';
+import type { Fact } from '../../src/core/journal/entry';
+import { createJournal } from '../../src/core/journal/journal';
+import { fold } from '../../src/core/world/fold';
+import { emptyWorld } from '../../src/core/world/world';
+import { fill } from './picture';
+import { figure, median, quantile, type Figure } from './figures';
+
+/** Frames while `act` runs: intervals between them in milliseconds. */
+async function frames(page: Page, act: () => Promise<void>): Promise<number[]> {
+  await page.evaluate(() => {
+    const times: number[] = [];
+    Object.assign(window, { times, counting: true });
+    requestAnimationFrame(function next(now) {
+      times.push(now);
+      if ((window as unknown as { counting: boolean }).counting) requestAnimationFrame(next);
+    });
+  });
+  await act();
+  const times = await page.evaluate(() => {
+    Object.assign(window, { counting: false });
+    return (window as unknown as { times: number[] }).times;
+  });
+  return times.slice(1).map((time, i) => time - (times[i] ?? time));
+}
+
+async function drag(page: Page): Promise<void> {
+  await page.mouse.move(640, 300);
+  await page.mouse.wheel(0, -400);
+  await page.mouse.down();
+  for (let i = 0; i < 90; i += 1)
+    await page.mouse.move(640 + Math.sin(i / 6) * 300, 300 + Math.cos(i / 6) * 120);
+  await page.mouse.up();
+}
+
+async function wheel(page: Page): Promise<void> {
+  for (let i = 0; i < 60; i += 1) await page.mouse.wheel(0, i % 30 < 15 ? -60 : 60);
+}
+
+/** Pan, zoom and the answer to Enter, with so many containers on the stage. */
+export async function benchStage(lab: Lab, browser: Browser, n: number): Promise<Figure[]> {
+  await fill(lab, n);
+  const served = await serveApp(lab.host);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(served.url);
+  await page.waitForSelector('#stage[data-still="true"] g[data-kind="engineWords"]');
+  const pan = await frames(page, () => drag(page));
+  const zoom = await frames(page, () => wheel(page));
+  await page.keyboard.press('0');
+  const first: number[] = [];
+  for (let i = 0; i < 8; i += 1) {
+    await page.getByLabel('docker command').fill('version');
+    first.push(
+      await page.evaluate(
+        () =>
+          new Promise<number>((resolve) => {
+            const stage = document.querySelector('#stage') as Element;
+            const begin = performance.now();
+            new MutationObserver((_, observer) => {
+              if (stage.getAttribute('data-act') === null) return;
+              observer.disconnect();
+              resolve(performance.now() - begin);
+            }).observe(stage, { attributes: true, attributeFilter: ['data-act'] });
+            document
+              .querySelector('input')
+              ?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+          }),
+      ),
+    );
+    await page.waitForSelector('#stage[data-still="true"]');
+  }
+  await page.close();
+  await served.stop();
+  return [
+    figure(`frames a second in pan, ${String(n)} containers`, 1000 / median(pan), 'fps'),
+    figure(`slowest frame in pan (p99), ${String(n)} containers`, quantile(pan, 0.99), 'ms', 50),
+    figure(`frames a second in zoom, ${String(n)} containers`, 1000 / median(zoom), 'fps'),
+    figure(`Enter → first motion, ${String(n)} containers`, median(first), 'ms', 50),
+  ];
+}
+
+/** How fast entries fold, and how that grows with their number. */
+export function benchFold(): Figure[] {
+  const rate = (entries: number): number => {
+    const actions = ['create', 'start', 'die', 'destroy'];
+    const facts = Array.from({ length: entries }, (_, i): Fact => {
+      const id = (Math.floor(i / 4) % 1000).toString(16).padStart(64, '0');
+      return {
+        kind: 'event',
+        type: 'container',
+        action: actions[i % 4] ?? 'start',
+        id,
+        attributes: { name: id.slice(50), image: 'busybox' },
+        time: engineMs(i),
+        timeNano: '1',
+      };
+    });
+    const made = createJournal({ entries: entries + 1, bytes: 1e12 }).append(
+      hostMs(1),
+      engineKey('e'),
+      ...facts.slice(0, 1),
+    );
+    const stamp = made[0];
+    let world = emptyWorld();
+    const begin = performance.now();
+    facts.forEach((fact, i) => {
+      if (stamp) world = fold(world, { ...stamp, ...fact, seq: (i + 1) as typeof stamp.seq });
+    });
+    return entries / ((performance.now() - begin) / 1000);
+  };
+  rate(5000);
+  const [small, large] = [rate(10_000), rate(300_000)];
+  return [
+    figure('entries folded a second, of 10,000', small / 1000, 'k/s'),
+    figure('entries folded a second, of 300,000', large / 1000, 'k/s'),
+    figure('cost of an entry at 300,000 / at 10,000', small / large, '×', 1.5),
+  ];
+}
