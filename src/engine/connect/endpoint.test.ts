@@ -87,6 +87,36 @@ describe('the endpoint', () => {
     expect(resolveEndpoint(undefined, at(files, { DOCKER_HOST: 'tcp://box:2375' })).tls).toBeNull();
   });
 
+  test('is read as the CLI reads it, blanks and bare schemes included, and shows no password', () => {
+    const from = (DOCKER_HOST: string): string => resolveEndpoint(undefined, at({}, { DOCKER_HOST })).address;
+    expect(from('unix://')).toBe('unix:///var/run/docker.sock');
+    expect(from('unix:///run/x.sock ')).toBe('unix:///run/x.sock');
+    expect(from('tcp://')).toBe('tcp://localhost');
+    expect(from('localhost')).toBe('tcp://localhost');
+    expect(from('tcp://user:pw@127.0.0.1:1')).toBe('tcp://127.0.0.1:1');
+    expect(from('ssh://me@far.example:22/run/docker.sock')).toBe('ssh://me@far.example:22/run/docker.sock');
+  });
+
+  test('that looks right and is not is refused before anybody dials it, with the right form where there is one', () => {
+    const refused = (DOCKER_HOST: string): string => {
+      try {
+        return resolveEndpoint(undefined, at({}, { DOCKER_HOST })).address;
+      } catch (error) {
+        expect(error).toBeInstanceOf(EndpointError);
+        return String(error);
+      }
+    };
+    for (const host of ['unix:/run/x.sock', 'UNIX:///run/x.sock'])
+      expect(refused(host)).toContain('did you mean unix:///run/x.sock?');
+    for (const host of ['tcp://h:99999', 'tcp://::1:1', 'ssh://u@h:notaport'])
+      expect(refused(host)).toContain('a host and a port are expected');
+    expect(refused('ssh://')).toContain('it names no host');
+    expect(refused('ssh://h/p?x=1')).toContain('query parameters are not allowed');
+    expect(refused('ssh://-oProxyCommand=x')).toContain('unable to parse');
+    expect(refused('ssh://me:secret@h')).toMatch(/^(?!.*secret).*password/);
+    expect(refused('fd://')).toContain('an endpoint begins with');
+  });
+
   test('that makes no sense is refused in the CLI’s words', () => {
     expect(() => resolveEndpoint('nope', at())).toThrow(/context "nope": context not found/);
     expect(() => resolveEndpoint(undefined, at({}, { DOCKER_HOST: 'gopher' }))).toThrow(EndpointError);

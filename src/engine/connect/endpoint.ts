@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly read: (path: string) => string;
 }
 
-const SCHEMES = ['unix:', 'npipe:', 'tcp:', 'http:', 'https:', 'ssh:', 'fd:'];
+const SCHEMES = ['unix:', 'npipe:', 'tcp:', 'http:', 'https:', 'ssh:'];
 const BOUND = 1024 * 1024;
 
 /** The real file system. Files over a megabyte are refused: no configuration is that long. */
@@ -52,13 +52,41 @@ function isRemote(address: string): boolean {
   return host !== undefined && !['localhost', '127.0.0.1', '[::1]'].includes(host);
 }
 
-/** A bare path or `host:port`, as `-H` accepts them, gets its scheme. */
-function withScheme(address: string): string {
-  if (SCHEMES.some((scheme) => address.startsWith(`${scheme}//`))) return address;
+const unparsed = (address: string, more: string): EndpointError =>
+  new EndpointError(`unable to parse docker host \`${address}\`: ${more}`);
+
+/** The address of a machine, judged before anybody dials it, and without what nobody may see. @throws EndpointError */
+function machine(address: string): string {
+  const [scheme = '', rest = ''] = address.split(/(?<=^[a-z]+:\/\/)/);
+  const ssh = scheme === 'ssh://';
+  if (rest === '') {
+    if (ssh) throw unparsed(address, 'it names no host');
+    return `${scheme}localhost`;
+  }
+  const shown = address.replace(/\/\/[^/@]*@/, '//');
+  if (!URL.canParse(`http://${rest}`))
+    throw unparsed(shown, 'a host and a port are expected, as in tcp://127.0.0.1:2375');
+  if (!ssh) return shown;
+  const url = new URL(`http://${rest}`);
+  if (url.password !== '') throw unparsed(shown, 'a password does not belong in an address');
+  if (url.hostname.startsWith('-')) throw unparsed(shown, 'no host begins with a hyphen');
+  if (url.search !== '' || url.hash !== '') throw unparsed(shown, 'query parameters are not allowed');
+  return address;
+}
+
+/** A bare path or `host:port`, as `-H` accepts them, gets its scheme. @throws EndpointError */
+function withScheme(given: string): string {
+  const address = given.trim();
+  const scheme = SCHEMES.find((each) => address.startsWith(`${each}//`));
+  if (scheme === 'unix:' || scheme === 'npipe:') return address;
+  if (scheme !== undefined) return machine(address);
   if (address.startsWith('/')) return `unix://${address}`;
-  if (/^[^/]+:\d+$/.test(address)) return `tcp://${address}`;
-  throw new EndpointError(
-    `unable to parse docker host \`${address}\`: an endpoint begins with unix://, npipe://, tcp:// or ssh://, or is the name of a context`,
+  const path = /^unix:\/*(\/.+)$/i.exec(address)?.[1];
+  if (path !== undefined) throw unparsed(address, `did you mean unix://${path}?`);
+  if (/^([^/:]+:\d+|localhost)$/.test(address)) return machine(`tcp://${address}`);
+  throw unparsed(
+    address.replace(/\/\/[^/@]*@/, '//'),
+    'an endpoint begins with unix://, npipe://, tcp:// or ssh://, or is the name of a context',
   );
 }
 
@@ -154,7 +182,8 @@ export function resolveEndpoint(engine: string | undefined, at: Surroundings): E
     return engine.includes(':') ? plain(engine, '--engine') : fromContext(at, engine, '--engine');
   }
   const host = at.env['DOCKER_HOST'];
-  if (host) return plain(host, 'DOCKER_HOST');
+  if (host && host.trim() !== 'unix://') return plain(host, 'DOCKER_HOST');
+  if (host) return defaultEndpoint(at);
   const named = at.env['DOCKER_CONTEXT'];
   if (named && named !== 'default') return fromContext(at, named, 'DOCKER_CONTEXT');
   const current = named ? null : currentContext(at);

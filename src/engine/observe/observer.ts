@@ -6,8 +6,10 @@ import type { Fact } from '../../core/journal/entry';
 import type { EndpointFacts } from '../../core/journal/facts';
 import type { Endpoint } from '../connect/endpoint';
 import { EndpointError } from '../connect/endpoint';
+import { cliMessage } from '../connect/diagnose';
 import { endpointOf, EngineUnreachable, openEndpoint, type OpenOptions } from '../connect/open';
 import type { Session } from '../connect/session';
+import { WireTimeout } from '../wire/wire';
 import { hostFacts } from './host-facts';
 import { watch, type Watched } from './watch';
 
@@ -94,21 +96,36 @@ export function observe(options: OpenOptions, append: (fact: Fact) => void): Obs
     append({ kind: 'link', state: 'connecting', endpoint: told, facts: null, diagnosis: null });
     const watched = watch(session, append, stop.signal);
     live = { session, watched };
-    await watched.ready.then(
+    const failed: unknown = await watched.ready.then(
       () => {
         show(watched);
         settle();
+        return null;
       },
-      () => undefined,
+      (error: unknown) => error,
     );
     await watched.ended;
     live = null;
     session.wire.close();
     if (stop.signal.aborted) return 'stopped';
+    if (failed !== null && before !== 'lost') {
+      // There is no picture that could be marked as old.
+      const { message, diagnosis } = await unreachable(target, failed);
+      append({ kind: 'link', state: 'absent', endpoint: told, facts: null, diagnosis });
+      settle();
+      return message;
+    }
     append({ kind: 'gap', reason: 'dropped' });
     append({ kind: 'link', state: 'lost', endpoint: told, facts: null, diagnosis: null });
     settle();
     return 'lost';
+  }
+
+  /** It took the call, answered a ping and then nothing that could be used: to a person, no answer. */
+  async function unreachable(target: Endpoint, failed: unknown) {
+    const reason = new WireTimeout(failed instanceof Error ? failed.message : String(failed));
+    const error = new EngineUnreachable(target, reason, cliMessage(target, reason), options.env);
+    return { message: error.message, diagnosis: await error.diagnosis() };
   }
 
   async function run(): Promise<void> {

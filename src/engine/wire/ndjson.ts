@@ -8,6 +8,14 @@ export interface JsonLine {
   readonly raw: string;
 }
 
+function parsed(raw: string): JsonLine | null {
+  try {
+    return { value: JSON.parse(raw) as unknown, raw };
+  } catch {
+    return null;
+  }
+}
+
 export async function* jsonLines(
   body: AsyncIterable<Uint8Array>,
   bad: (raw: string) => void = () => undefined,
@@ -18,14 +26,15 @@ export async function* jsonLines(
     for (const line of lines) {
       const raw = line.trim();
       if (raw === '') continue;
-      let value: unknown;
-      try {
-        value = JSON.parse(raw);
-      } catch {
-        bad(raw);
-        continue;
-      }
-      yield { value, raw };
+      const whole = parsed(raw);
+      if (whole) yield whole;
+      // Some put objects one behind the other without a line break.
+      else
+        for (const part of raw.split(/(?<=\})(?=\{)/)) {
+          const one = parsed(part);
+          if (one) yield one;
+          else bad(part);
+        }
     }
   };
   for await (const chunk of body) {
