@@ -23,12 +23,14 @@ export async function launchStandIn(root: string, folder: string, args: readonly
   });
   let said = '';
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const closed = new Promise((resolve) => child.once('close', resolve));
   try {
     return await findWindow(child, folder, () => said);
   } catch (error) {
     child.kill('SIGTERM');
-    await endOf(child);
-    throw error;
+    // By now it has said everything, whichever way its end was noticed first.
+    await closed;
+    throw new Error(`The desktop program did not come up: ${said}`, { cause: error });
   }
 }
 
@@ -43,7 +45,9 @@ async function findWindow(child: ChildProcess, folder: string, words: () => stri
     () => (check(), existsSync(file) && readFileSync(file, 'utf8').includes('\n')),
   );
   const [port] = readFileSync(file, 'utf8').split('\n');
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port ?? ''}`);
+  const connected = chromium.connectOverCDP(`http://127.0.0.1:${port ?? ''}`);
+  // A browser that ends meanwhile leaves the connection without an answer.
+  const browser = await Promise.race([connected, ended.then(() => Promise.reject(new Error('It ended.')))]);
   const pages = (): readonly Page[] => browser.contexts().flatMap((context) => context.pages());
   await until(
     () => `the window: ${words()}`,

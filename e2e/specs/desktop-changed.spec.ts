@@ -240,3 +240,9 @@ test('without the sandbox for everything, the program does not come up in the st
   await expect(launchDesktop({ root: copy.root })).rejects.toThrow('did not ask for the sandbox');
   copy.remove();
 });
+
+test('without an origin for its scheme, the program does not come up in the stand-in', async () => {
+  const copy = changedCopy([[setting('standard'), 'false']]);
+  await expect(launchDesktop({ root: copy.root })).rejects.toThrow('not registered as standard and secure');
+  copy.remove();
+});

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { CSP } from '../engine/files/page-headers';
-import { answer } from './protocol';
+import { answer, registerScheme } from './protocol';
 
-vi.mock('electron', () => ({ protocol: {} }));
+const register = vi.hoisted(() => vi.fn());
+vi.mock('electron', () => ({ protocol: { registerSchemesAsPrivileged: register } }));
 
 let root = '';
 beforeAll(() => {
@@ -29,4 +30,20 @@ it.each([
 ] as const)('refuses %s by %s with %i, under the policy too', async (url, method, status) => {
   const response = await ask(url, method);
   expect([response.status, response.headers.get('content-security-policy')]).toEqual([status, CSP]);
+});
+
+it('registers its scheme with these rights and no more', () => {
+  registerScheme();
+  const privileges = {
+    standard: true,
+    secure: true,
+    supportFetchAPI: true,
+    stream: true,
+    codeCache: true,
+    bypassCSP: false,
+    corsEnabled: false,
+    allowServiceWorkers: false,
+    allowExtensions: false,
+  };
+  expect(register).toHaveBeenCalledExactlyOnceWith([{ scheme: 'app', privileges }]);
 });
