@@ -22,6 +22,9 @@ export async function serveApp(engine: string, env: NodeJS.ProcessEnv = process.
     [join(ROOT, 'bin/cutaway.mjs'), 'serve', '--json', '--engine', engine],
     { env, stdio: ['ignore', 'pipe', 'inherit'] },
   );
+  // Whoever started it may fail: it must not be left behind.
+  const end = (): void => void child.kill();
+  process.once('exit', end);
   const lines = createInterface({ input: child.stdout });
   const url = await new Promise<string>((resolve, reject) => {
     lines.once('line', (line) => resolve((JSON.parse(line) as { url: string }).url));
@@ -30,6 +33,7 @@ export async function serveApp(engine: string, env: NodeJS.ProcessEnv = process.
   return {
     url,
     async stop() {
+      process.off('exit', end);
       child.kill('SIGINT');
       await ended(child);
     },
