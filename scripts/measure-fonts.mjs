@@ -14,7 +14,7 @@ characters.push('…', '·', '–', '—', '‘', '’', '“', '”', '→', '�
 
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox'],
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
 });
 const page = await browser.newPage();
 await page.setContent(`<style>

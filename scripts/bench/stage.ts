@@ -16,7 +16,7 @@ async function frames(page: Page, act: () => Promise<void>): Promise<number[]> {
     'times = []; counting = true; requestAnimationFrame(function next(now) { times.push(now); if (counting) requestAnimationFrame(next); })',
   );
   await act();
-  const times = (await page.evaluate('counting = false, times')) as number[];
+  const times = await page.evaluate<number[]>('counting = false, times');
   return times.slice(1).map((time, i) => time - (times[i] ?? time));
 }
 
