@@ -68,12 +68,16 @@ describe('what an event leaves untold is asked for', () => {
     const f = follower();
     f.event(plug('disconnect', 1_000_000));
     expect(f.take()).toEqual(['container cc']);
-    f.event(event('container', 'start', { time: 2_000_000 }));
-    f.event(event('container', 'die', { time: 2_001_000 }));
+    f.event(plug('connect', 2_000_000));
+    f.event(plug('disconnect', 2_000_001));
+    expect(f.take()).toEqual(['container cc']);
+    f.event(plug('connect', 3_000_000));
+    f.event(event('container', 'start', { time: 3_000_001 }));
+    f.event(event('container', 'die', { time: 3_000_002 }));
     f.take();
-    f.event(plug('disconnect', 2_001_500));
+    f.event(plug('disconnect', 3_000_003));
     expect(f.take()).toEqual([]);
-    f.event(plug('disconnect', 2_009_000));
+    f.event(plug('disconnect', 3_000_004));
     expect(f.take()).toEqual(['container cc']);
   });
 

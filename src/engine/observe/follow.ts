@@ -4,8 +4,8 @@ import type { Gauges } from './gauges';
 import type { Lookups } from './lookups';
 import type { Relists } from './relists';
 
-/** Milliseconds of the engine's time in which an end unplugs the networks, before `die` or after it. */
-const UNPLUG_WINDOW = 2000;
+/** Milliseconds in which `die` follows, where an end pulls the plugs before it. */
+const UNPLUG_WINDOW = 1000;
 
 /** Events of images after which the shelf is what it was. */
 const QUIET_IMAGE: ReadonlySet<string> = new Set(['save', 'push', 'pull-error', 'mount', 'unmount']);
@@ -33,7 +33,10 @@ export function createFollower(
   /** Containers that have been looked up: once is enough until they start again. */
   const asked = new Set<string>();
   const alive = new Set<string>();
-  const endedAt = new Map<string, number>();
+  /** Networks that each is plugged into: its end pulls each plug once, what is pulled besides was pulled by hand. */
+  const plugs = new Map<string, Set<string>>();
+  /** Plugged in, and not started yet. */
+  const starting = new Set<string>();
   /** Images whose layers are known or asked for. */
   let layered = new Set<string>();
   let networks: ReadonlySet<string> | null = null;
@@ -52,13 +55,13 @@ export function createFollower(
         break;
       case 'start':
         alive.add(id);
+        starting.delete(id);
         // One start costs one inspect: its PID and ports are told by nothing else.
         lookUp(id);
         break;
       case 'die':
       case 'died':
         alive.delete(id);
-        endedAt.set(id, event.time);
         // What a label shadows, and whether a restart is waited for, only inspect tells.
         if (asksAtEnd.has(id) || !asked.has(id)) lookUp(id);
         gauges.changed(id);
@@ -77,7 +80,7 @@ export function createFollower(
       case 'destroy':
       case 'remove':
         gauges.forget(id);
-        for (const known of [asked, asksAtEnd, alive, endedAt]) known.delete(id);
+        for (const known of [asked, asksAtEnd, alive, plugs, starting]) known.delete(id);
         // A build made it, and may end in an image without a name, which no event tells.
         if (event.attributes['image']?.startsWith('sha256:') === true) relists.soon('images');
     }
@@ -87,12 +90,18 @@ export function createFollower(
   function plug(event: EngineEventEntry, verb: string): void {
     const id = event.attributes['container'] ?? event.id;
     lookups.doubt(containerId(id));
+    const name = event.attributes['name'] ?? '';
+    const plugged = plugs.get(id) ?? new Set();
+    plugs.set(id, plugged);
+    const was = plugged.delete(name);
+    if (verb === 'connect') plugged.add(name);
+    if (verb === 'connect' && !alive.has(id)) starting.add(id);
     if (kind === 'podman') lookUp(id);
     else if (alive.has(id)) {
       if (verb === 'connect') lookUp(id);
       // Later engines unplug before they tell the end; only one that goes on was disconnected by hand.
-      else setTimeout(() => alive.has(id) && !signal.aborted && lookUp(id), UNPLUG_WINDOW / 2).unref();
-    } else if (verb === 'disconnect' && event.time - (endedAt.get(id) ?? 0) > UNPLUG_WINDOW) lookUp(id);
+      else setTimeout(() => alive.has(id) && !signal.aborted && lookUp(id), UNPLUG_WINDOW).unref();
+    } else if (verb === 'disconnect' && (!was || starting.delete(id))) lookUp(id);
   }
 
   function image(event: EngineEventEntry, verb: string): void {
@@ -135,7 +144,9 @@ export function createFollower(
       } else if (fact.kind === 'snapshot' && fact.part === 'containers') {
         for (const row of fact.items) {
           if (row.shadows.length > 0) asksAtEnd.add(row.id);
-          if (row.state === 'running' || row.state === 'paused') alive.add(row.id);
+          if (row.state !== 'running' && row.state !== 'paused') continue;
+          alive.add(row.id);
+          plugs.set(row.id, new Set(row.networks));
         }
       } else if (fact.kind === 'snapshot' && fact.part === 'networks') {
         networks = new Set(fact.items.map((network) => network.name));
