@@ -69,7 +69,8 @@ function differences(a: Record<string, Row>, b: Record<string, Row>): string[] {
 
 test('after any acts, the world that was followed is the world that a newcomer finds', async ({ engine }) => {
   test.setTimeout(180_000);
-  const seed = Number(process.env['CUTAWAY_SEED'] ?? Date.now() % 1_000_000);
+  // The same acts each time, so that a red suite means a change; other lots by hand: CUTAWAY_SEED=7.
+  const seed = Number(process.env['CUTAWAY_SEED'] ?? 11);
   const folder = mkdtempSync(join(tmpdir(), 'cutaway-truth-'));
   const file = join(folder, 'a.rec');
   const recorder = spawn(CUTAWAY[0] ?? '', [...CUTAWAY.slice(1), 'record', file, '--engine', engine.host], {
