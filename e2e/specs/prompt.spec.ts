@@ -85,6 +85,8 @@ test.describe('the prompt', () => {
     await app.still();
     await app.mark('container', 'web').click();
     await expect(app.page.locator('.inspector h3')).toHaveText('web');
+    await app.page.getByRole('button', { name: 'Everything the engine says' }).click();
+    await expect(app.page.locator('.everything pre')).toContainText('"RestartPolicy"');
     await app.page.locator('.actions button', { hasText: 'stop' }).click();
     await expect(app.prompt).toHaveValue('docker stop web');
     await app.page.keyboard.press('Enter');

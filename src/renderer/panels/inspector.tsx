@@ -4,6 +4,7 @@ import { wallNow } from '../clock';
 import { store } from '../store/store';
 import { IconButton } from '../ui/icon-button';
 import { useAppState } from '../ui/use-store';
+import { Everything } from './everything';
 import { PanelHead } from './panel-head';
 import { focusPrompt } from './prompt-focus';
 
@@ -64,6 +65,7 @@ export function Inspector() {
               <IconButton icon={Copy} label={`Copy ${command}`} press={() => copy(command)} />
             </div>
           ))}
+          {subject ? <Everything key={subject.id} subject={subject} /> : null}
         </div>
       )}
     </aside>

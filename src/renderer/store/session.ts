@@ -95,6 +95,17 @@ export function look(shown: { ids: string[]; load: string[]; sizes: string[] }):
   client?.call('look', shown).catch(() => undefined);
 }
 
+/** The engine's whole answer about one object, as text; secrets are holes. */
+export async function everythingOf(of: 'container' | 'image', id: string): Promise<string> {
+  if (!client) return 'The host does not answer.';
+  try {
+    const { json } = await client.call('inspect', { of, id });
+    return JSON.stringify(json, null, 2);
+  } catch (error) {
+    return error instanceof CallError ? error.trouble.message : 'The engine did not answer.';
+  }
+}
+
 /** Asks for values behind holes that this screen shows and does not know yet. */
 export function fillHoles(holes: readonly number[]): void {
   const { secrets } = store.getState();
