@@ -13,7 +13,7 @@ export interface Client {
 }
 
 export interface ClientListeners {
-  checkpoint(checkpoint: Checkpoint, zone: number): void;
+  checkpoint(checkpoint: Checkpoint): void;
   entries(entries: readonly Entry[]): void;
   closed(): void;
 }
@@ -26,7 +26,7 @@ export function createClient(transport: Transport, on: ClientListeners): Client 
   let next = 1;
   transport.onMessage((message) => {
     if (!isHostMessage(message)) return;
-    if (message.t === 'checkpoint') on.checkpoint(message.checkpoint, message.zone);
+    if (message.t === 'checkpoint') on.checkpoint(message.checkpoint);
     else if (message.t === 'entries') on.entries(message.entries);
     else {
       const call = waiting.get(message.id);

@@ -37,7 +37,6 @@ function set(entries = 50_000) {
       return journal.last;
     },
     soon: (work) => void Promise.resolve().then(work),
-    zone: 0,
   };
   const [near, far] = memoryPair();
   serve(far, offer);

@@ -22,7 +22,7 @@ export type ClientMessage = z.infer<typeof CLIENT_MESSAGE>;
 export type HostMessage =
   | { readonly t: 'answer'; readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly t: 'answer'; readonly id: number; readonly ok: false; readonly trouble: Trouble }
-  | { readonly t: 'checkpoint'; readonly checkpoint: Checkpoint; readonly zone: number }
+  | { readonly t: 'checkpoint'; readonly checkpoint: Checkpoint }
   | { readonly t: 'entries'; readonly entries: readonly Entry[] };
 
 /** A way for messages to travel. The protocol above it is the same over a message port, a web socket or in memory. */

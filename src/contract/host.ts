@@ -13,7 +13,6 @@ export interface Offer {
   readonly last: Seq;
   /** Runs `work` in a later turn, soon: entries of one turn travel together. */
   readonly soon: (work: () => void) => void;
-  readonly zone: number;
 }
 
 /** So many entries may be under way without an answer; the rest waits in the journal, which is bounded itself. */
@@ -35,7 +34,7 @@ export function serve(transport: Transport, offer: Offer): void {
   function startOver(): void {
     sent = offer.last;
     acked = offer.last;
-    send({ t: 'checkpoint', checkpoint: offer.checkpoint(), zone: offer.zone });
+    send({ t: 'checkpoint', checkpoint: offer.checkpoint() });
   }
 
   function flush(): void {

@@ -119,7 +119,6 @@ export function openDesk(options: OpenOptions): Desk {
         return journal.last;
       },
       soon: (work) => void setImmediate(work),
-      zone: -new Date().getTimezoneOffset(),
     },
     stop() {
       for (const command of running.values()) command.interrupt();

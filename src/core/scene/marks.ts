@@ -77,7 +77,6 @@ export interface MarkData {
     readonly small: boolean;
     readonly plate: boolean;
     readonly main: boolean;
-    readonly pushing: false;
   };
   wire: {
     readonly y: number;

@@ -31,7 +31,7 @@ export function registryMarks(picture: Picture, f: Frame): { marks: Mark[]; wire
       kind: 'registry',
       key: `registry ${first.name}`,
       box: { x: r.x, y: r.y, w, h },
-      data: { name: first.name, items, small: f.small, plate: f.fold, main: true, pushing: false },
+      data: { name: first.name, items, small: f.small, plate: f.fold, main: true },
       subject: { kind: 'registry', id: first.name, words: `${first.name}, a registry: images to fetch` },
     },
   ];
@@ -43,7 +43,7 @@ export function registryMarks(picture: Picture, f: Frame): { marks: Mark[]; wire
         kind: 'registry',
         key: `registry ${other.name}`,
         box: { x: r.x, y, w, h: 34 },
-        data: { name: other.name, items: [], small: f.small, plate: true, main: false, pushing: false },
+        data: { name: other.name, items: [], small: f.small, plate: true, main: false },
         subject: { kind: 'registry', id: other.name, words: `${other.name}, a registry` },
       });
       y += 44;
