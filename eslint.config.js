@@ -86,7 +86,7 @@ export default defineConfig(
   },
   typed(
     'node',
-    'src/{contract,engine,server,cli,core}/**/*.ts',
+    'src/{contract,engine,practice,server,cli,core}/**/*.ts',
     'electron.vite.config.ts',
     'vitest.config.ts',
   ),
@@ -95,7 +95,7 @@ export default defineConfig(
   typed('e2e', 'e2e/**/*.ts', 'playwright.config.ts'),
   typed('scripts', 'scripts/**/*.{ts,mjs}', 'bin/**/*.mjs', 'eslint.config.js'),
   {
-    files: ['src/core/**/*.ts'],
+    files: ['src/core/**/*.ts', 'src/practice/{model,catalogue}/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
       'no-restricted-syntax': [
