@@ -45,6 +45,19 @@ export interface FileAccess {
   remove(path: string): Promise<void>;
 }
 
+/** What of an AbortSignal is used; its own type belongs to the platform. */
+export interface Abort {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+export interface Child {
+  /** Its number inside. */
+  readonly pid: number;
+  exited(): void;
+}
+
 /** What a process may ask of the machine. */
 export interface ProcessHost {
   readonly files: FileAccess;
@@ -52,11 +65,18 @@ export interface ProcessHost {
   readonly kernel: { readonly release: string; readonly version: string; readonly machine: string };
   /** Milliseconds since 1970 in the machine's time. */
   now(): number;
-  /** Resolves after machine time, which a test may drive by hand. */
-  sleep(ms: number, abort?: AbortSignal): Promise<void>;
+  /** Resolves after machine time, which a test may drive by hand, or at once when it is aborted. */
+  sleep(ms: number, abort?: Abort): Promise<void>;
   processes(): Promise<readonly ProcessRow[]>;
   /** Sends a signal to a process of the same container, by its number inside; false when there is none. */
   kill(pid: number, signal: string): Promise<boolean>;
+  /**
+   * A child of this process appears in the container's table (a shell's background job, what a shell runs). It has
+   * no life of its own at the machine: signals for it are told here, and it ends with `exited`, or with its parent.
+   */
+  fork(argv: readonly string[], signalled: (signal: string) => void): Promise<Child>;
+  /** The process became another program (`exec`): its row shows these words from now on. */
+  became(argv: readonly string[]): void;
   /** The container's own addresses and what its resolver knows (`web` → `172.18.0.3`), undefined when unknown. */
   addresses(): Promise<readonly { readonly network: string; readonly ip: string; readonly mac: string }[]>;
   resolve(name: string): Promise<string | undefined>;
