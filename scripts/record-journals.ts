@@ -11,6 +11,7 @@ import { ROOT } from '../e2e/app/serve';
 import { startLab, type Lab } from '../e2e/lab/lab';
 
 const FOLDER = join(ROOT, 'src/core/player/recordings');
+const CONTEXTS = join(ROOT, 'e2e/contexts');
 
 /** A line beginning with `docker` is typed into the app, one beginning with `$` in another terminal. */
 const SCENES: Readonly<Record<string, readonly string[]>> = {
@@ -54,6 +55,21 @@ const SCENES: Readonly<Record<string, readonly string[]>> = {
     '$ rm -f left right',
     '$ network rm lan',
   ],
+  building: [
+    `docker build -t app ${CONTEXTS}/app`,
+    `docker build -t app:2 ${CONTEXTS}/app`,
+    `docker build -t broken ${CONTEXTS}/broken`,
+    'docker run --name listing app',
+    `$ build -q -t stages ${CONTEXTS}/stages`,
+  ],
+  volumes: [
+    'docker run -d --name writer -v notes:/n busybox sleep 100',
+    '$ run -d --name reader -v notes:/n:ro -v /anonymous busybox sleep 100',
+    '$ rm -f writer',
+    'docker stop -t 0 reader',
+    '$ rm -v reader',
+    'docker volume rm notes',
+  ],
 };
 
 async function record(lab: Lab, name: string, lines: readonly string[]): Promise<number> {
@@ -82,7 +98,10 @@ async function record(lab: Lab, name: string, lines: readonly string[]): Promise
   desk.stop();
   // What this machine is called and where its lab stands is nobody's business.
   const tidy = (line: string): string =>
-    line.replaceAll(lab.dir, '/lab').replace(/"name":"[^"]*","os":"Debian/, '"name":"atlas","os":"Debian');
+    line
+      .replaceAll(lab.dir, '/lab')
+      .replaceAll(CONTEXTS, '/srv')
+      .replace(/"name":"[^"]*","os":"Debian/, '"name":"atlas","os":"Debian');
   writeFileSync(
     join(FOLDER, `${name}.cutaway`),
     encodeHeader(entries[0]?.at ?? 0) + entries.map((entry) => tidy(encodeEntry(entry))).join(''),
@@ -94,7 +113,10 @@ async function main(): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const lab = await startLab();
   try {
-    for (const [name, lines] of Object.entries(SCENES))
+    const wanted = process.argv.slice(2);
+    for (const [name, lines] of Object.entries(SCENES).filter(
+      ([name]) => wanted.length === 0 || wanted.includes(name),
+    ))
       process.stdout.write(`${name}: ${String(await record(lab, name, lines))} entries\n`);
   } finally {
     await lab.stop();

@@ -1,9 +1,14 @@
+import { fileURLToPath } from 'node:url';
+
 /** A line to run by both, and what puts the engine into the same state before each of the two. */
 export interface Line {
   readonly line: string;
   /** Commands of the real CLI, run before each side; what they answer does not matter. */
   readonly before?: readonly string[];
 }
+
+/** A folder of the repository to build from. */
+const context = (name: string): string => fileURLToPath(new URL(`../../contexts/${name}`, import.meta.url));
 
 const line = (text: string, ...before: readonly string[]): Line => ({ line: text, before });
 
@@ -129,4 +134,21 @@ export const CHANGING: readonly Line[] = [
   line('docker rmi web nosuch', 'docker pull web'),
   line('docker image rm -f web', 'docker pull web'),
   line('docker rmi Web'),
+  line(`docker build -t app ${context('app')}`, 'docker rmi -f app', 'docker image prune -f'),
+  line(`docker build -t app ${context('app')}`),
+  line(`docker build -q -t app ${context('app')}`),
+  line(`docker build --no-cache --label a=b --pull -t app -t app:2 ${context('app')}`),
+  line(`docker build --rm=false --no-cache --build-arg V=2 ${context('app')}`),
+  line(`docker build --force-rm --no-cache ${context('broken')}`),
+  line(`docker build --network none -m 64m --no-cache -t stages ${context('stages')}`),
+  line(`docker build --target make -t stages ${context('stages')}`),
+  line(`docker build -f ${context('stages')}/Dockerfile -t stages ${context('stages')}/..`),
+  line(`docker build -t wrong ${context('wrong')}`),
+  line(`docker build ${context('absent')}`),
+  line(`docker build -t UPPER ${context('app')}`),
+  line(`docker build ${context('app')}/pages`),
+  line(`docker image build -q ${context('app')}`),
+  line('docker build'),
+  line('docker build a b'),
+  line('docker build --nosuch .'),
 ];

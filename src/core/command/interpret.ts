@@ -187,7 +187,7 @@ function runnable(analysis: Analysis, spec: CommandSpec): Runnable | Refusal {
   const name = called(analysis);
   if (!flagged) return refuse('usage', 1, '');
   const usage = (message: string, verb = 'Run') =>
-    `${message}\n\nUsage:  ${name} ${spec.usage}\n\n${verb} '${name} --help' for more information\n`;
+    `${spec.notice ?? ''}${message}\n\nUsage:  ${name} ${spec.usage}\n\n${verb} '${name} --help' for more information\n`;
   if (flagged.error !== null) {
     const flag = flagged.error.unknownFlag;
     if (flag === null) return refuse('usage', 125, usage(flagged.error.message));

@@ -5,9 +5,12 @@ export interface Request {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE';
   /** `/containers/create`, not yet escaped */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
+  /** A list is the same name several times. */
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** Handle of what was packed, sent in place of a body. */
+  readonly upload?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** The engine may take its time by design (stop, wait, pull): no limit until the status line. */
   readonly slow?: boolean;
@@ -28,7 +31,19 @@ export interface Opened {
   readonly headers: Readonly<Record<string, string>>;
   /** For status ≥ 400: the whole body. Otherwise empty. */
   readonly text: string;
+  /** Bytes that were uploaded, where the request had an upload. */
+  readonly sent?: number;
 }
+
+/** A folder made ready to be sent: the build context. Or the CLI's words for why it cannot be. */
+export type Packed =
+  | {
+      readonly ok: true;
+      readonly handle: number;
+      /** Path of the Dockerfile inside. */
+      readonly dockerfile: string;
+    }
+  | { readonly ok: false; readonly message: string };
 
 /** A piece of what a command prints. A secret piece goes to the user's own screen only; the journal gets a hole. */
 export type Piece = string | { readonly secret: string };
@@ -64,6 +79,14 @@ export type Step =
   | { readonly do: 'join'; readonly handle: number }
   | { readonly do: 'print'; readonly stream: Stream; readonly pieces: readonly Piece[] }
   | { readonly do: 'progress'; readonly ref: string; readonly handle: number; readonly line: unknown }
+  | {
+      readonly do: 'build-line';
+      readonly ref: string;
+      readonly handle: number;
+      readonly line: string;
+      readonly error: string | null;
+    }
+  | { readonly do: 'pack'; readonly folder: string; readonly file: string }
   | { readonly do: 'now' }
   | { readonly do: 'environment' }
   | { readonly do: 'engine' }

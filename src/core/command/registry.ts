@@ -1,3 +1,4 @@
+import { build } from './commands/build';
 import { containerInspect } from './commands/container-inspect';
 import { create } from './commands/create';
 import { imageInspect } from './commands/image-inspect';
@@ -47,6 +48,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   ps,
   logs,
   pull,
+  build,
   images,
   rmi,
   inspect,

@@ -1,10 +1,12 @@
 import type { Request } from './program';
 
 /** A query as Go's url.Values writes it: sorted by name, blanks as `+`. */
-export function queryText(query: Readonly<Record<string, string>> | undefined): string {
+export function queryText(query: Request['query']): string {
   if (!query) return '';
   const names = Object.keys(query).sort();
-  return names.map((name) => `${escape(name)}=${escape(query[name] ?? '')}`).join('&');
+  return names
+    .flatMap((name) => [query[name] ?? ''].flat().map((value) => `${escape(name)}=${escape(value)}`))
+    .join('&');
 }
 
 const percent = (sign: string): string =>

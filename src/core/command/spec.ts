@@ -60,6 +60,8 @@ export interface CommandSpec {
   readonly usage: string;
   /** One sentence, ours. */
   readonly help: string;
+  /** What the CLI prints on standard error before anything else, its complaints included. */
+  readonly notice?: string;
   readonly flags: readonly FlagSpec[];
   /** Flags of the real command that are not understood yet: `gpus`, with their letter `P/publish-all`. */
   readonly later: readonly string[];

@@ -1,5 +1,16 @@
 import type { ContainerId } from '../base/brand';
-import type { Answer, EngineAt, Environment, Opened, Piece, Request, Step, Stream, Sub } from './program';
+import type {
+  Answer,
+  EngineAt,
+  Environment,
+  Opened,
+  Packed,
+  Piece,
+  Request,
+  Step,
+  Stream,
+  Sub,
+} from './program';
 
 /** Yields one step and names the type of what its driver answers: the one place where a program trusts it. */
 function* step<T>(wanted: Step): Sub<T> {
@@ -32,6 +43,14 @@ export const err = (...lines: readonly string[]): Sub<void> =>
 /** Tells the journal of one line of a pull. Prints nothing. */
 export const progress = (ref: string, handle: number, value: unknown): Sub<void> =>
   step({ do: 'progress', ref, handle, line: value });
+/** Tells the journal of one line of a build, or of the error that ended it. Prints nothing. */
+export const buildLine = (handle: number, ref: string, said: string, error: string | null): Sub<void> =>
+  step({ do: 'build-line', ref, handle, line: said, error });
+/**
+ * Finds a folder and its Dockerfile and what `.dockerignore` leaves out. Nothing is read before it is sent.
+ * @param file the Dockerfile as typed; empty: the folder's own
+ */
+export const pack = (folder: string, file: string): Sub<Packed> => step({ do: 'pack', folder, file });
 /** Milliseconds since 1970 by the client's clock, against which `3 minutes ago` is counted. */
 export const now = (): Sub<number> => step({ do: 'now' });
 export const environment = (): Sub<Environment> => step({ do: 'environment' });

@@ -141,16 +141,17 @@ export interface ExchangeEndedEntry {
   readonly body: string | null;
 }
 
-/** One line of a pull's (later: a push's, a build's) progress stream. */
+/** One line of the progress stream of a pull, a push or a build. */
 export interface ProgressEntry {
   readonly kind: 'progress';
-  readonly of: 'pull' | 'push';
+  readonly of: 'pull' | 'push' | 'build';
   readonly exchange: ExchangeId;
   readonly command: CommandId | null;
-  /** What is fetched, as the request named it: `docker.io/library/hello-world:latest`. */
+  /** What is fetched or built, as the request named it: `docker.io/library/hello-world:latest`. */
   readonly ref: string;
   /** Short id of a layer; empty for lines about the whole. */
   readonly layer: string;
+  /** The engine's words; of a build, one line of its output. */
   readonly status: string;
   /** bytes; null where the engine does not tell */
   readonly current: number | null;

@@ -144,6 +144,78 @@ describe('what each change makes move', () => {
     ).toEqual(['remove']);
   });
 
+  test('a volume rises at its first mount, and is let go at the end of each', () => {
+    const volume = (action: string, id: string = web.id): Fact => ({
+      kind: 'event',
+      type: 'volume',
+      action,
+      id: 'notes',
+      attributes: { container: id, destination: '/n', driver: 'local', 'read/write': 'true' },
+      time: engineMs(5000),
+      timeNano: '1',
+    });
+    expect(played(base, volume('create')).acts).toMatchObject([
+      { motion: 'room', label: 'new volume notes' },
+    ]);
+    expect(played(base, volume('mount')).acts).toMatchObject([
+      { motion: 'mount', subject: 'notes', from: { rise: 0 } },
+    ]);
+    expect(played(base, volume('mount'), volume('unmount')).motions).toEqual(['unmount']);
+    expect(played(base, volume('mount'), event('die', { exitCode: '0' })).motions).toContain('unmount');
+    expect(played(base, volume('mount'), event('die', { exitCode: '0' }), volume('unmount')).motions).toEqual(
+      [],
+    );
+    expect(played(base, volume('create'), volume('destroy')).acts).toMatchObject([
+      { label: 'removed notes' },
+    ]);
+  });
+
+  test('a layer that is here already blinks, once', () => {
+    const exists: Fact = {
+      kind: 'progress',
+      of: 'pull',
+      exchange: exchangeId('x'),
+      command: commandId('c'),
+      ref: 'web',
+      layer: '0123456789ab',
+      status: 'Already exists',
+      current: null,
+      total: null,
+      error: null,
+    };
+    expect(played(base, exists).motions).toEqual(['exists']);
+    expect(played(base, exists, exists).motions).toEqual([]);
+  });
+
+  test('a build lights its instructions one by one, and each layer rises, or blinks where it was there', () => {
+    const said = (status: string, error: string | null = null): Fact => ({
+      kind: 'progress',
+      of: 'build',
+      exchange: exchangeId('x'),
+      command: commandId('c'),
+      ref: 'app',
+      layer: '',
+      status,
+      current: null,
+      total: null,
+      error,
+    });
+    const from = [said('Step 1/3 : FROM busybox'), said(' ---> a87a593e6028')];
+    const run = said('Step 2/3 : RUN make');
+    expect(played(base, from[0] as Fact).motions).toEqual(['step']);
+    expect(played(base, ...from).motions).toEqual(['exists']);
+    expect(played(base, ...from, run, said(' ---> 3ab0f068cac8')).acts).toMatchObject([
+      { motion: 'layer', say: expect.stringContaining('read-only layer') as string },
+    ]);
+    expect(
+      played(base, ...from, run, said(' ---> Using cache'), said(' ---> 3ab0f068cac8')).acts,
+    ).toMatchObject([{ motion: 'exists', say: expect.stringContaining('cache') as string }]);
+    expect(played(base, ...from, run, said('compiling …')).motions).toEqual([]);
+    expect(played(base, ...from, run, said('', 'returned a non-zero code: 2')).acts).toMatchObject([
+      { motion: 'step', bad: true },
+    ]);
+  });
+
   test('the client’s ear is laid to the box it attaches to', () => {
     expect(
       played(base, started, sent('POST', `/v1.41/containers/${web.id}/attach?stream=1`), answered(101))

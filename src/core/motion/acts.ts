@@ -4,6 +4,7 @@ import type { Command, Exchange, World } from '../world/world';
 import type { Act } from './act';
 import { askWords, ticketPath } from './ask-words';
 import { changeActs } from './change-acts';
+import { buildActs } from './build-acts';
 import { act } from './make-act';
 
 /** What this entry makes move on the stage, in order. Driven by entries only; what none of them tells is not drawn. */
@@ -144,6 +145,7 @@ function wantedImage(exchange: Exchange): string {
 }
 
 function progressActs(entry: EntryOf<'progress'>, before: World, after: World): Act[] {
+  if (entry.of === 'build') return buildActs(entry, before, after);
   if (entry.of !== 'pull') return [];
   if (entry.status.startsWith('Pulling from')) {
     return [
@@ -159,6 +161,14 @@ function progressActs(entry: EntryOf<'progress'>, before: World, after: World): 
   const was = before.pulls
     .find((p) => p.exchange === entry.exchange)
     ?.layers.find((l) => l.id === entry.layer);
+  if (layer?.before === true && was?.before !== true) {
+    return [
+      act(entry, 'exists', entry.exchange, {
+        label: `coming ${layer.id}`,
+        say: 'This layer is here already. Nothing is fetched for it.',
+      }),
+    ];
+  }
   if (!layer || layer.before) return [];
   const part = was === undefined || was.total === null ? 0 : was.current / was.total;
   if (layer.phase === 'coming') {

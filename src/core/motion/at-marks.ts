@@ -1,5 +1,5 @@
 import type { Mark, Scene } from '../scene/marks';
-import { circle, d, path, rect, slab, words, type Shape } from '../scene/shapes/shape';
+import { circle, d, line, path, rect, slab, words, type Shape } from '../scene/shapes/shape';
 import { textWidth } from '../scene/text/fit';
 import type { Act } from './act';
 import { along, reached, type Point } from './run';
@@ -29,6 +29,24 @@ export function plate(scene: Scene, act: Act, bad: boolean): Shape[] {
     ...brackets(scene, act.subject, bad),
     rect(x, y, w, 26, { fill: bad ? 'bad-bg' : 'sheet', stroke: bad ? 'bad' : 'ink', sw: 1.5 }),
     words(x + 12, y + 17.5, act.label, { mono: true, weight: 560 }),
+  ];
+}
+
+/** A few words at the host's disk: volumes are room there, mounted or not. */
+export function diskPlate(scene: Scene, act: Act): Shape[] {
+  const f = scene.frame;
+  const band = scene.marks.find((m) => m.kind === 'band' && m.data.kind === 'hardware');
+  const gauge = band?.kind === 'band' ? band.data.gauges.find((g) => g.icon === 'disk') : undefined;
+  if (!band) return [];
+  const room = f.W - 16;
+  const w = Math.min(room, textWidth(act.label, { size: 13, mono: true, weight: 560 }) + 24);
+  const x = Math.max(8, Math.min(f.W - w - 8, gauge?.x ?? band.box.x + band.box.w / 2 - w / 2));
+  const y = band.box.y - 32;
+  const foot = gauge === undefined ? x + 14 : gauge.x + 14;
+  return [
+    line(foot, y + 26, foot, band.box.y + 12, { stroke: 'k-volume', sw: 2.5 }),
+    rect(x, y, w, 26, { fill: 'k-volume-face', stroke: 'k-volume', sw: 1.5 }),
+    words(x + 12, y + 17.5, act.label, { mono: true, weight: 560, max: w - 20 }),
   ];
 }
 

@@ -5,6 +5,7 @@ import { hasProcess, type Container, type Image, type World } from '../world/wor
 import type { Act } from './act';
 import { ticketPath } from './ask-words';
 import { act } from './make-act';
+import { letGoActs, volumeActs } from './volume-acts';
 
 /** Motions of containers and images are read off the difference between two worlds, so that no cause needs a case of its own. */
 export function changeActs(entry: Entry, before: World, after: World): Act[] {
@@ -69,6 +70,7 @@ function otherActs(entry: Entry, before: World, after: World): Act[] {
       }),
     ];
   }
+  if (entry.type === 'volume') return volumeActs(entry, before, after);
   if (entry.type !== 'container' || entry.action !== 'commit') return [];
   const name = after.containers.get(entry.id as Container['id'])?.name ?? 'the container';
   return [
@@ -109,6 +111,7 @@ function containerActs(
   return [
     ...lifeActs(entry, was, is),
     ...plugActs(entry, was, is, ends),
+    ...(ends ? letGoActs(entry, was) : []),
     ...(ends ? [act(entry, 'stamp', is.id, { say: endWords(is) })] : []),
     ...execActs(entry, was, is),
   ];

@@ -74,6 +74,20 @@ function apply(scene: Scene, act: Act, p: number, set: Setter): void {
         if (m.key.startsWith(`plug ${act.subject} ${act.label}`))
           set(m.key, { plug: act.motion === 'plug' ? p : 1 - p });
       return;
+    case 'mount':
+    case 'unmount':
+      for (const m of scene.marks) {
+        if (m.kind !== 'drum' || m.subject?.id !== act.subject) continue;
+        const q = act.motion === 'mount' ? p : 1 - p;
+        set(m.key, act.from['rise'] === 0 ? { rise: q, stem: q } : { stem: q });
+      }
+      return;
+    case 'layer':
+      for (const m of scene.marks) if (m.key === `slab ${act.label}`) set(m.key, { rise: p });
+      return;
+    case 'exists':
+      for (const m of scene.marks) if (`${m.key} `.startsWith(`slab ${act.label} `)) set(m.key, { blink: p });
+      return;
     case 'exec':
       set(box, { exec: p });
       return;
@@ -134,6 +148,8 @@ function light(act: Act, p: number, set: Setter): void {
       set('cli', { lit: 1 });
       return;
     case 'search':
+    case 'step':
+    case 'layer':
     case 'place':
       set('cell 0', { lit: 1 });
       return;
@@ -143,6 +159,7 @@ function light(act: Act, p: number, set: Setter): void {
       set('wire', { on: 1 });
       return;
     case 'extract':
+    case 'mount':
     case 'signal':
     case 'exec':
       set('cell 1', { lit: 1 });

@@ -2,7 +2,7 @@ import type { Mark, Scene } from '../scene/marks';
 import { circle, d, line, path, rect, words, type Shape } from '../scene/shapes/shape';
 import { textWidth } from '../scene/text/fit';
 import type { Act } from './act';
-import { brackets, commit, plate, refuse, signal, wire } from './at-marks';
+import { brackets, commit, diskPlate, plate, refuse, signal, wire } from './at-marks';
 import { along, type Point } from './run';
 import { EASES, motionRow } from './table';
 
@@ -39,6 +39,8 @@ export function overlayOf(scene: Scene, act: Act, p: number): readonly Shape[] {
       return plate(scene, act, true);
     case 'unknown':
       return plate(scene, act, false);
+    case 'room':
+      return diskPlate(scene, act);
     case 'wire':
       return wire(scene, act, q);
     case 'refuse':

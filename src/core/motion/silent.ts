@@ -16,7 +16,10 @@ export const SILENT: Partial<Record<FactKind, string>> = {
 export function whySilent(entry: Entry): string | null {
   const listed = SILENT[entry.kind];
   if (listed !== undefined) return listed;
-  const brings = /^(Downloading|Extracting|Pulling from)/;
+  if (entry.kind === 'progress' && entry.of === 'build') {
+    return 'A step that begins and a layer that is made move; what a program prints during it is in the dock.';
+  }
+  const brings = /^(Downloading|Extracting|Pulling from|Already exists)/;
   if (entry.kind === 'progress' && !brings.test(entry.status)) {
     return 'Bytes and unpacking move; a step of a pull that brings neither is drawn at once.';
   }

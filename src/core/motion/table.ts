@@ -64,6 +64,15 @@ export const MOTIONS = {
   execEnd: row(360, 'leave', 'before', 1),
   tag: row(320, 'land'),
   commit: row(640, 'travel', 'before', 0.9),
+  /** A layer that was here already: nothing is fetched. */
+  exists: row(300, 'even', 'after', 0.5),
+  /** An instruction of a build begins, and its layer rises on the work board. */
+  step: row(360, 'even', 'after', 1),
+  layer: row(420, 'land'),
+  mount: row(420, 'land'),
+  unmount: row(260, 'leave', 'before', 1),
+  /** A volume that no container mounts is room on the disk: told there. */
+  room: row(480, 'even', 'after', 0.5),
   unknown: row(480, 'even', 'after', 1),
 } as const satisfies Readonly<Record<string, MotionRow>>;
 

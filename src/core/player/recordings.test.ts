@@ -134,19 +134,24 @@ describe.each(RECORDINGS)('%s', (_, entries) => {
     const seen = (reduced: boolean): string[] => {
       const list: string[] = [];
       let player = settle(startPlayer(emptyWorld()));
-      player = take(player, entries, 0);
+      let now = 0;
       let last: unknown = null;
-      for (let now = 0; now < 240_000 && !isStill(player); now += 10) {
-        player = tick(player, now, reduced);
-        const { act, p } = momentOf(player, now, reduced);
-        if (act && act !== last) list.push(`${act.motion} ${act.subject}`);
-        last = act;
-        if (reduced && act) expect(p).toBe(momentOf(player, now + 5, true).p);
+      // One after the other: hurry and merging are the lag's business, not reduced motion's.
+      for (const entry of entries) {
+        player = take(player, [entry], now);
+        for (; !isStill(player); now += 10) {
+          player = tick(player, now, reduced);
+          const { act, p } = momentOf(player, now, reduced);
+          if (act && act !== last) list.push(`${act.motion} ${act.subject}`);
+          last = act;
+          if (reduced && act) expect(p).toBe(momentOf(player, now + 5, true).p);
+        }
       }
       return list;
     };
-    // Hurry is the lag's business, not reduced motion's: only short journals are compared whole.
-    if (entries.length < 100) expect(seen(true)).toEqual(seen(false));
+    const seenReduced = seen(true);
+    expect(seenReduced.length).toBeGreaterThan(0);
+    expect(seenReduced).toEqual(seen(false));
   });
 
   test('writes words that are drawn whole: none under 13 px', () => {

@@ -24,6 +24,7 @@ export function madeContainer(n: number, more: Partial<Container> = {}): Contain
     finishedAt: lit || state === 'created' ? null : engineMs(3_000_000),
     networks: ['bridge'],
     plugged: lit,
+    mounted: lit,
     ...more,
   };
 }

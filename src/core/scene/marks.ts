@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../journal/facts';
 import type { Box, Frame } from './layout/frame';
 import type { LevelId } from './layout/levels';
-import type { PictureContainer, PicturePort } from './picture';
+import type { PictureContainer, PicturePort } from './picture-containers';
 import type { PictureImage, PictureLayer } from './picture-images';
 
 /** What a mark is, for people: opens the inspector and is walked by arrow keys. */
@@ -119,7 +119,11 @@ export interface MarkData {
     readonly kind: 'lane' | 'host' | 'none';
     readonly wallY: number;
   };
-  drum: { readonly label: string; readonly stem: { readonly x: number; readonly y: number } | null };
+  drum: {
+    readonly label: string;
+    /** Where it meets its first box; open: a container that mounts it has a process. */
+    readonly stem: { readonly x: number; readonly y: number; readonly open: boolean } | null;
+  };
   bind: { readonly label: string; readonly to: number };
   port: {
     readonly port: PicturePort;

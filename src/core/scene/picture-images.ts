@@ -1,9 +1,10 @@
 import type { ImageId } from '../base/brand';
+import { instructionWord, writesFiles } from '../docker/build-line';
 import { familiar, tryReference, withDefaultTag } from '../docker/reference';
 import { shortId } from '../docker/short-id';
 import { formatSize } from '../docker/size';
 import { visible } from '../docker/visible';
-import type { Image, Pull } from '../world/world';
+import type { Build, Image, Pull } from '../world/world';
 
 export interface PictureLayer {
   readonly chain: string;
@@ -14,6 +15,13 @@ export interface PictureLayer {
     readonly unpacking: boolean;
     readonly here: boolean;
     readonly before: boolean;
+  };
+  /** Present only on the work board: the instruction that makes it. */
+  readonly step?: {
+    readonly words: string;
+    readonly state: 'doing' | 'done' | 'failed' | 'cached' | 'base';
+    /** It adds files; the others change the image's settings, and their layer is empty. */
+    readonly writes: boolean;
   };
 }
 
@@ -26,10 +34,16 @@ export interface PictureImage {
   readonly layers: readonly PictureLayer[];
   /** Words beside an image on its way; null for one that is here. */
   readonly coming: string | null;
+  /** It is being built: its instructions stand on the work board. */
+  readonly board?: true;
 }
 
-/** The reference as people write it: `docker.io/library/` dropped, `:latest` added where no tag was typed. */
+/**
+ * The reference as people write it: `docker.io/library/` dropped, `:latest` added where no tag was typed; of an id,
+ * the twelve digits that `docker images` prints.
+ */
 export function imageName(reference: string): string {
+  if (/^(sha256:)?[0-9a-f]{64}$/.test(reference)) return shortId(reference);
   const parsed = tryReference(reference);
   return parsed ? familiar(withDefaultTag(parsed)) : visible(reference);
 }
@@ -95,6 +109,44 @@ export function pictureOfPull(pull: Pull): PictureImage {
       },
     })),
     coming: comingWords(pull),
+  };
+}
+
+function buildWords(build: Build): string {
+  const last = build.steps.at(-1);
+  if (build.error !== null || last?.phase === 'failed') return `step ${String(last?.n ?? 1)} failed`;
+  if (last === undefined) return 'sending the build context …';
+  if (build.image !== '') return 'built';
+  return `being built, step ${String(last.n)} of ${String(build.of)}`;
+}
+
+/** An image at work: each instruction a slab, from the base up. */
+export function pictureOfBuild(build: Build): PictureImage {
+  const name = build.ref === '' ? 'no name' : imageName(build.ref);
+  const colon = name.lastIndexOf(':');
+  const tagged = build.ref !== '' && colon > name.lastIndexOf('/');
+  return {
+    key: `build ${build.exchange}`,
+    id: null,
+    name: visible(tagged ? name.slice(0, colon) : name),
+    tag: visible(tagged ? name.slice(colon + 1) : ''),
+    size: '',
+    board: true,
+    layers: build.steps.map((step) => ({
+      chain: `step ${String(step.n)} ${build.exchange}`,
+      bytes: 0,
+      step: {
+        words: visible(step.instruction),
+        state:
+          instructionWord(step.instruction) === 'FROM' && step.phase === 'done'
+            ? 'base'
+            : step.cached
+              ? 'cached'
+              : step.phase,
+        writes: writesFiles(step.instruction),
+      },
+    })),
+    coming: buildWords(build),
   };
 }
 

@@ -39,6 +39,8 @@ export interface Container {
   readonly networks: readonly string[];
   /** The networks are plugged in now, not only named: an ended container keeps their names. */
   readonly plugged: boolean;
+  /** Its volumes are mounted now, not only named: an ended container keeps their names. */
+  readonly mounted: boolean;
   readonly project: string | null;
   readonly service: string | null;
   readonly restarts: number;
@@ -109,6 +111,34 @@ export interface Pull {
   readonly layers: readonly PullLayer[];
   readonly error: string | null;
   /** All bytes are here; the image itself is still to be told. */
+  readonly done: boolean;
+}
+
+/** One instruction of a Dockerfile at work. */
+export interface BuildStep {
+  readonly n: number;
+  readonly instruction: string;
+  readonly phase: 'doing' | 'done' | 'failed';
+  /** Its layer was made by an earlier build. */
+  readonly cached: boolean;
+  /** Twelve digits of the image that it gave; empty until it did. */
+  readonly image: string;
+  /** Twelve digits of the container that it ran in; empty where it needed none. */
+  readonly container: string;
+}
+
+/** An image being built by the classic builder. Ends with its exchange. */
+export interface Build {
+  readonly exchange: ExchangeId;
+  /** The first name it will get; empty: none. */
+  readonly ref: string;
+  /** Number of instructions; 0: not told yet. */
+  readonly of: number;
+  readonly steps: readonly BuildStep[];
+  /** Twelve digits of the finished image. */
+  readonly image: string;
+  readonly error: string | null;
+  /** The image is finished; that it is on the shelf is still to be told. */
   readonly done: boolean;
 }
 
@@ -186,6 +216,7 @@ export interface World {
   readonly networks: Table<string, Network>;
   readonly volumes: Table<string, Volume>;
   readonly pulls: readonly Pull[];
+  readonly builds: readonly Build[];
   readonly commands: readonly Command[];
   readonly unknown: readonly Unknown[];
 }
@@ -203,6 +234,7 @@ export function emptyWorld(): World {
     networks: emptyTable(),
     volumes: emptyTable(),
     pulls: [],
+    builds: [],
     commands: [],
     unknown: [],
   };
@@ -216,6 +248,7 @@ export const BOUNDS = {
   unknown: 50,
   execs: 8,
   exchanges: 200,
+  buildSteps: 200,
   lineLength: 4000,
 } as const;
 

@@ -7,6 +7,7 @@ import {
   type EngineAt,
   type Environment,
   type Opened,
+  type Packed,
   type Request,
   type Step,
   type Sub,
@@ -15,6 +16,7 @@ import { readPullLine } from '../../core/command/pulling/progress-text';
 import type { Fact } from '../../core/journal/entry';
 import type { Vault } from '../../core/journal/vault';
 import type { Session } from '../connect/session';
+import { findContext, sendContext, type BuildContext } from './build-context';
 import { Exchanges } from './exchanges';
 import type { Output } from './output';
 import { OpenBody, Pump } from './streams';
@@ -41,6 +43,7 @@ export class Driver {
   private readonly abort = new AbortController();
   private readonly exchanges: Exchanges;
   private readonly bodies = new Map<number, OpenBody | Pump>();
+  private readonly contexts = new Map<number, BuildContext>();
   private handles = 0;
   private opened: Promise<Session> | null = null;
 
@@ -133,6 +136,16 @@ export class Driver {
       case 'progress':
         this.progress(step.ref, step.handle, step.line);
         return undefined;
+      case 'build-line':
+        this.tellBuild(step.ref, step.handle, step.line, step.error);
+        return undefined;
+      case 'pack': {
+        const found = await findContext(this.options.environment.cwd, step.folder, step.file);
+        if ('message' in found) return { ok: false, message: found.message } satisfies Packed;
+        this.handles += 1;
+        this.contexts.set(this.handles, found);
+        return { ok: true, handle: this.handles, dockerfile: found.dockerfile } satisfies Packed;
+      }
       case 'now':
         return (this.options.clock ?? Date.now)();
       case 'environment':
@@ -160,11 +173,14 @@ export class Driver {
   }
 
   private async open(request: Request): Promise<Opened> {
-    const { exchange, response } = await this.exchanges.send(await this.session(), request);
+    const context = request.upload === undefined ? undefined : this.contexts.get(request.upload);
+    const upload = context && sendContext(context);
+    const { exchange, response } = await this.exchanges.send(await this.session(), request, upload?.stream);
     const { status, headers } = response;
+    const sent = upload ? { sent: upload.bytes() } : {};
     if (status >= 400)
-      return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
-    return { handle: this.hold(new OpenBody(response.body, exchange)), status, headers, text: '' };
+      return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response), ...sent };
+    return { handle: this.hold(new OpenBody(response.body, exchange)), status, headers, text: '', ...sent };
   }
 
   private async attach(request: Request, container: ContainerId, tty: boolean): Promise<Opened> {
@@ -212,6 +228,23 @@ export class Driver {
     this.handles += 1;
     this.bodies.set(this.handles, body);
     return this.handles;
+  }
+
+  private tellBuild(ref: string, handle: number, line: string, error: string | null): void {
+    const body = this.bodies.get(handle);
+    if (!body) return;
+    this.options.tell({
+      kind: 'progress',
+      of: 'build',
+      exchange: body.exchange.id,
+      command: this.options.command,
+      ref,
+      layer: '',
+      status: line,
+      current: null,
+      total: null,
+      error,
+    });
   }
 
   private progress(ref: string, handle: number, value: unknown): void {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { exchangeId, type CommandId, type ExchangeId } from '../../core/base/brand';
 import type { Request } from '../../core/command/program';
 import { requestPath } from '../../core/command/request-path';
@@ -34,9 +35,15 @@ export class Exchanges {
   ) {}
 
   /** @throws Unreachable */
-  async send(session: Session, request: Request): Promise<{ exchange: Exchange; response: WireResponse }> {
+  async send(
+    session: Session,
+    request: Request,
+    upload?: Readable,
+  ): Promise<{ exchange: Exchange; response: WireResponse }> {
     const exchange = this.begin(session, request);
-    const response = await this.answered(exchange, session.wire.send(this.wireRequest(session, request)));
+    const wire = this.wireRequest(session, request);
+    const sent = session.wire.send(upload ? { ...wire, upload } : wire);
+    const response = await this.answered(exchange, sent);
     return { exchange, response };
   }
 
@@ -62,6 +69,14 @@ export class Exchanges {
     }
   }
 
+  /** Build arguments stand in the query, as JSON. */
+  private masked(request: Request): Request {
+    const args = request.query?.['buildargs'];
+    if (typeof args !== 'string') return request;
+    const kept = redactBody(`{"buildargs":${args}}`, this.vault, KEPT).slice('{"buildargs":'.length, -1);
+    return { ...request, query: { ...request.query, buildargs: kept } };
+  }
+
   private begin(session: Session, request: Request): Exchange & { readonly since: number } {
     this.count += 1;
     const id = exchangeId(`${this.command}.${String(this.count)}`);
@@ -75,7 +90,7 @@ export class Exchanges {
       command: this.command,
       n: this.count,
       method,
-      path: requestPath(request, session.api),
+      path: requestPath(this.masked(request), session.api),
       body,
     });
     let over = false;

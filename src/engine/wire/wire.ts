@@ -1,5 +1,5 @@
 import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
-import type { Duplex } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 
 /** Opens one connection to an engine; how (socket, pipe, TLS, ssh) is the dialer's business. */
 export type Dial = () => Duplex;
@@ -10,6 +10,8 @@ export interface WireRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
+  /** Sent in pieces, in place of a body. An engine may answer before it took all of it. */
+  readonly upload?: Readable;
   readonly signal?: AbortSignal;
   /** milliseconds until status and headers must be here; none by default, since `wait` may last for days */
   readonly timeout?: number;
@@ -67,7 +69,7 @@ export function createWire(dial: Dial): Wire {
       const body = request.body;
       const headers: Record<string, string> = { Host: 'docker', 'User-Agent': 'cutaway', ...request.headers };
       if (body !== undefined) headers['Content-Length'] = String(Buffer.byteLength(body));
-      else if (request.method === 'POST' && !upgrade) headers['Content-Length'] = '0';
+      else if (request.method === 'POST' && !upgrade && !request.upload) headers['Content-Length'] = '0';
       if (upgrade) {
         headers['Connection'] = 'Upgrade';
         headers['Upgrade'] = 'tcp';
@@ -91,6 +93,7 @@ export function createWire(dial: Dial): Wire {
       };
       outgoing.on('error', (error) => {
         answered();
+        request.upload?.destroy();
         reject(error);
       });
       outgoing.on('response', (incoming) => {
@@ -102,7 +105,11 @@ export function createWire(dial: Dial): Wire {
         if (head.length > 0) socket.unshift(head);
         resolve({ status: 101, headers: flat(incoming.headers), socket });
       });
-      outgoing.end(body);
+      if (request.upload) {
+        // What cannot be read ends the request: half a context must not be built.
+        request.upload.on('error', (error) => outgoing.destroy(error));
+        request.upload.pipe(outgoing);
+      } else outgoing.end(body);
     });
   }
 

@@ -4,7 +4,7 @@ import { shortId } from '../../docker/short-id';
 import { formatMemory, formatSize } from '../../docker/size';
 import { visible } from '../../docker/visible';
 import { hasProcess, type Container, type World } from '../../world/world';
-import { sinceWords, stateWords } from '../picture';
+import { sinceWords, stateWords } from '../picture-containers';
 import { imageName } from '../picture-images';
 import { facts, many, type SubjectFacts } from './rows';
 

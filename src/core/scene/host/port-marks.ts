@@ -1,7 +1,7 @@
 import type { ContainerLayout, PlacedContainer } from '../layout/containers';
 import type { Frame } from '../layout/frame';
 import type { Mark } from '../marks';
-import type { PicturePort } from '../picture';
+import type { PicturePort } from '../picture-containers';
 import { textWidth } from '../text/fit';
 
 interface Riser {

@@ -75,9 +75,9 @@ export function shelfMarks(picture: Picture, f: Frame, shelf: ShelfLayout): Mark
         layer: slab.layer,
         hollow: slab.hollow,
         label: slab.label,
-        depth: slab.hollow || slab.layer.coming ? 0 : f.small ? 4 : 6,
+        depth: slab.hollow || slab.layer.coming || slab.layer.step ? 0 : f.small ? 4 : 6,
       },
-      subject: slab.layer.coming ? null : layerSubject(slab),
+      subject: slab.layer.coming || slab.layer.step ? null : layerSubject(slab),
     })),
     ...shelf.images.map((at): Mark => ({
       kind: 'image',

@@ -1,4 +1,5 @@
-import type { Picture, PictureContainer } from '../picture';
+import type { Picture } from '../picture';
+import type { PictureContainer } from '../picture-containers';
 import type { Level } from './levels';
 
 /** A group of containers that stand together: one Compose project, or those in none. */

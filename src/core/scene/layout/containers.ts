@@ -1,4 +1,5 @@
-import type { Picture, PictureContainer } from '../picture';
+import type { Picture } from '../picture';
+import type { PictureContainer } from '../picture-containers';
 import { bayHeight, baysOf, type Bay } from './bays';
 import type { Box, Frame } from './frame';
 import type { Level, LevelId } from './levels';
@@ -27,8 +28,8 @@ export interface PlacedDrum {
   readonly name: string;
   readonly label: string;
   readonly box: Box;
-  /** Ids of the containers that mount it, the first one's stem is drawn. */
-  readonly stem: { readonly x: number; readonly y: number } | null;
+  /** Where it meets the first box that mounts it; open while one of them has it mounted. */
+  readonly stem: { readonly x: number; readonly y: number; readonly open: boolean } | null;
 }
 
 export interface PlacedBay {
@@ -185,6 +186,9 @@ function drumsOf(
         ? {
             x: min(mount.box.x + 16 + index * (width + 6), mount.box.x + mount.box.w - 8),
             y: mount.box.y + mount.box.h,
+            open: own.some(
+              (o) => o.container.mounted && o.container.volumes.some((v) => v.name === volume.name),
+            ),
           }
         : null,
     };

@@ -32,6 +32,10 @@ export const layerHeight = (bytes: number): number => clamp(3 + Math.log2(1 + by
 
 const LONE = 22;
 const PLINTH = 20;
+/** Height of an instruction on the work board, and of the earlier ones once there are many. */
+const STEP = 21;
+const OLD_STEP = 5;
+const STEPS = 8;
 
 /** Images that share their base layer stand on one plinth. */
 function familiesOf(images: readonly PictureImage[]): PictureImage[][] {
@@ -52,11 +56,18 @@ interface Part {
   readonly again: boolean;
 }
 
+/** An image at work has a board to itself. */
+const isBoard = (family: readonly PictureImage[]): boolean => family[0]?.board === true;
+
 function rowsOf(families: readonly PictureImage[][], columns: number): Part[][] {
   const rows: Part[][] = [];
   let row: Part[] = [];
   let used = 0;
   for (const family of families) {
+    if (isBoard(family)) {
+      rows.push([{ family, images: family, column: 0, again: false }]);
+      continue;
+    }
     for (let k = 0; k < family.length; k += columns) {
       const images = family.slice(k, k + columns);
       if (used + images.length > columns) {
@@ -80,7 +91,21 @@ const sharedBy = (family: readonly PictureImage[]): readonly PictureLayer[] =>
         family.every((image) => image.layers.some((l) => l.chain === layer.chain)),
       );
 
+/** What is on its way or at work is always drawn: where the boards do not suffice, it goes first. */
 export function layoutShelf(picture: Picture, frame: Frame): ShelfLayout {
+  const families = familiesOf(picture.images);
+  const plain = layFamilies(families, picture, frame);
+  if (plain.hidden === 0) return plain;
+  const moves = (family: readonly PictureImage[]): number =>
+    Number(family.some((image) => image.coming !== null));
+  return layFamilies(
+    families.toSorted((a, b) => moves(b) - moves(a)),
+    picture,
+    frame,
+  );
+}
+
+function layFamilies(families: readonly PictureImage[][], picture: Picture, frame: Frame): ShelfLayout {
   const { shelf, small, engine } = frame;
   const bottom = engine.y - 10;
   const images = picture.images;
@@ -89,7 +114,7 @@ export function layoutShelf(picture: Picture, frame: Frame): ShelfLayout {
   const lone = images.length === 1;
   const out = { boards: [] as number[], slabs: [] as ShelfSlab[], images: [] as ShelfImage[], hidden: 0 };
   let y = bottom;
-  for (const row of rowsOf(familiesOf(images), columns)) {
+  for (const row of rowsOf(families, columns)) {
     const heights = row.flatMap((part) => part.images.map((image) => stackHeight(image, part, lone)));
     const need = Math.max(...heights) + (small ? 34 : 56);
     if (y - need < shelf.y + 22) {
@@ -104,7 +129,11 @@ export function layoutShelf(picture: Picture, frame: Frame): ShelfLayout {
   return out;
 }
 
+const stepHeight = (image: PictureImage, i: number): number =>
+  i < image.layers.length - STEPS ? OLD_STEP : STEP;
+
 function stackHeight(image: PictureImage, part: Part, lone: boolean): number {
+  if (image.board) return image.layers.reduce((sum, _, i) => sum + stepHeight(image, i) + 1, 0);
   const shared = sharedBy(part.family);
   return image.layers.reduce(
     (sum, layer) =>
@@ -149,6 +178,17 @@ function placePart(
     const cx = x + i * at.columnW;
     const cw = at.lone ? Math.min(at.shelfW - 40, 190) : at.columnW - 8;
     let iy = y;
+    if (image.board) {
+      const w = at.shelfW - 16;
+      image.layers.forEach((layer, k) => {
+        const h = stepHeight(image, k);
+        iy -= h + 1;
+        const label = h < STEP ? null : (layer.step?.words ?? null);
+        out.slabs.push({ key: layer.chain, box: { x: cx, y: iy, w, h }, layer, hollow: false, label, image });
+      });
+      out.images.push({ image, box: { x: cx, y: iy, w, h: bottom - iy }, lone: true });
+      return;
+    }
     for (const layer of image.layers.filter((l) => !shared.some((s) => s.chain === l.chain))) {
       const h = at.lone ? (image.layers.length > 6 ? 12 : LONE) : layerHeight(layer.bytes);
       iy -= h + 1;

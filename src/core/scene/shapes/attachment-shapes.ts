@@ -109,16 +109,29 @@ export function plug({ box, data }: MarkOf<'plug'>, fx: Fx): Shape[] {
   return shapes;
 }
 
-/** A volume: a drum below the boxes. */
-export function drum({ box, data }: MarkOf<'drum'>): Shape[] {
+/** A volume: a drum below the boxes. It rises out of the ground; its stem grows to the box that mounts it. */
+export function drum({ box, data }: MarkOf<'drum'>, fx: Fx): Shape[] {
   const ry = 5;
-  const { x, y, w, h } = box;
+  const rise = at(fx, 'rise');
+  const { x, w } = box;
+  const h = box.h * rise;
+  const y = box.y + box.h - h;
   const side = { fill: 'k-volume-face', stroke: 'k-volume', sw: 1.5 } as const;
+  if (h < ry * 2) return [];
   return [
-    ...(data.stem ? [line(data.stem.x, data.stem.y, data.stem.x, y, { stroke: 'k-volume', sw: 2.5 })] : []),
+    ...(data.stem ? stem(data.stem, y, at(fx, 'stem', data.stem.open ? 1 : 0)) : []),
     path(`${d`M${x},${y}v${h - ry}`}${d`a${w / 2},${ry} 0 0 0 ${w},0v${-(h - ry)}`}`, side),
     ellipse(x + w / 2, y, w / 2, ry, { fill: 'k-volume-side', stroke: 'k-volume', sw: 1.5 }),
     words(x + 9, y + h / 2 + 7, data.label, { max: w - 16 }),
+  ];
+}
+
+/** Whole while it is mounted; otherwise a dotted line keeps telling whose it is. */
+function stem({ x, y }: { readonly x: number; readonly y: number }, from: number, open: number): Shape[] {
+  const top = from - (from - y) * open;
+  return [
+    ...(open < 1 ? [line(x, y, x, top, { stroke: 'k-volume', sw: 1.2, dash: '2 4' })] : []),
+    ...(open > 0 ? [line(x, top, x, from, { stroke: 'k-volume', sw: 2.5 })] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { levelOf } from '../layout/levels';
 import type { MarkOf } from '../marks';
-import type { PictureContainer } from '../picture';
+import type { PictureContainer } from '../picture-containers';
 import { textWidth } from '../text/fit';
 import { at, type Fx } from './fx';
 import { glyph, type GlyphKind } from './glyphs';

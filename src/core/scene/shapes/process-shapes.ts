@@ -1,5 +1,5 @@
 import { LARGE_LAMP, type LevelId } from '../layout/levels';
-import type { PictureContainer } from '../picture';
+import type { PictureContainer } from '../picture-containers';
 import type { Token } from '../tokens';
 import { at, type Fx } from './fx';
 import { glyph, type GlyphKind } from './glyphs';

@@ -103,6 +103,7 @@ export function slab({ box, data }: MarkOf<'slab'>, fx: Fx): Shape[] {
       shapes.push(rect(x + w * clear, y, Math.max(0, w * (part - clear)), h, { fill: 'url(#off)' }));
     return shapes;
   }
+  if (data.layer.step) return stepShapes(box, data.layer.step, data.label, fx);
   const label = data.label === null ? [] : [words(x + 8, y + 14.5, data.label, { max: w - 12 })];
   if (data.hollow) {
     return [
@@ -112,11 +113,57 @@ export function slab({ box, data }: MarkOf<'slab'>, fx: Fx): Shape[] {
   }
   const settle = at(fx, 'settle');
   const depth = Math.round(data.depth * settle);
+  const blink = at(fx, 'blink', 0);
   return [
     ...slabShape(x, y - (1 - settle) * 6, w, h, depth, 'image', {
       pattern: h > 5 && data.label === null ? 'ro' : null,
     }),
     ...label,
+    ...(blink > 0 && blink < 1 ? [rect(x - 3, y - 3, w + 6, h + 6, { stroke: 'sel', sw: 3 })] : []),
+  ];
+}
+
+/** One instruction on the work board: lit while it is at work, solid once its layer is made, hollow where it is the base. */
+function stepShapes(
+  { x, y, w, h }: MarkOf<'slab'>['box'],
+  step: NonNullable<MarkOf<'slab'>['data']['layer']['step']>,
+  label: string | null,
+  fx: Fx,
+): Shape[] {
+  const rise = at(fx, 'rise');
+  const blink = at(fx, 'blink', 0);
+  const doing = step.state === 'doing';
+  const failed = step.state === 'failed';
+  const made = step.state === 'done' || step.state === 'cached';
+  const top = y + h * (1 - rise);
+  const text = label === null ? [] : [words(x + 8, y + 15, label, { mono: true, max: w - 12 })];
+  const frame = rect(x, y, w, h, {
+    fill: doing ? 'lit' : 'none',
+    stroke: failed ? 'bad' : 'k-image',
+    sw: failed ? 2 : 1.2,
+    ...(made || step.state === 'base' ? {} : { dash: '3 3' }),
+  });
+  return [
+    ...(doing && label !== null
+      ? [frame, words(x + 8, y + 15, label, { mono: true, max: w - 12, fill: 'on-lit' })]
+      : []),
+    ...(doing && label === null ? [frame] : []),
+    ...(failed ? [rect(x, y, w, h, { fill: 'bad-bg', stroke: 'bad', sw: 2 }), ...text] : []),
+    ...(step.state === 'base'
+      ? [rect(x, y, w, h, { fill: 'sheet', stroke: 'k-image', sw: 1.2 }), ...text]
+      : []),
+    ...(made
+      ? [
+          rect(x, top, w, h * rise, {
+            fill: step.writes ? 'k-image-face' : 'sheet',
+            stroke: 'k-image',
+            sw: 1.2,
+          }),
+          ...(step.writes ? [] : [line(x, y + h - 1.5, x + w, y + h - 1.5, { stroke: 'k-image', sw: 3 })]),
+          ...text,
+        ]
+      : []),
+    ...(blink > 0 && blink < 1 ? [rect(x - 3, y - 3, w + 6, h + 6, { stroke: 'sel', sw: 3 })] : []),
   ];
 }
 

@@ -58,5 +58,25 @@ export function foldVolumeEvent(world: World, entry: EntryOf<'event'>): World | 
   }
   if (entry.action === 'destroy' || entry.action === 'remove')
     return { ...world, volumes: world.volumes.delete(name) };
-  return entry.action === 'mount' || entry.action === 'unmount' || entry.action === 'prune' ? world : null;
+  if (entry.action === 'mount' || entry.action === 'unmount') return foldMount(world, entry, name);
+  return entry.action === 'prune' ? world : null;
+}
+
+/** The engine mounts before it starts the process, and tells where: what `inspect` says later is known here first. */
+function foldMount(world: World, entry: EntryOf<'event'>, name: string): World {
+  const id = containerId(entry.attributes['container'] ?? '');
+  const known = world.containers.get(id);
+  if (!known || name === '') return world;
+  const mounted = entry.action === 'mount';
+  const has = known.mounts.some((mount) => mount.kind === 'volume' && mount.source === name);
+  const mount = {
+    kind: 'volume',
+    source: name,
+    target: entry.attributes['destination'] ?? '',
+    writable: entry.attributes['read/write'] !== 'false',
+  } as const;
+  const mounts = mounted && !has ? [...known.mounts, mount] : known.mounts;
+  return mounts === known.mounts && known.mounted === mounted
+    ? world
+    : { ...world, containers: world.containers.set(id, { ...known, mounts, mounted }) };
 }

@@ -1,6 +1,7 @@
 import { type ContainerId, containerId } from '../../base/brand';
 import { isObject, parseJson, text } from '../../base/read';
 import type { EntryOf } from '../../journal/entry';
+import { endBuild } from './builds';
 import { endPull } from './pulls';
 import { BOUNDS, type Command, type Exchange, type OutputLine, type World } from '../world';
 
@@ -118,7 +119,7 @@ export function foldExchangeEnded(world: World, entry: EntryOf<'exchange-ended'>
     cut: entry.cut,
     answer: entry.body,
   }));
-  return endPull(next, entry.exchange, entry.cut !== null);
+  return endBuild(endPull(next, entry.exchange, entry.cut !== null), entry.exchange, entry.cut !== null);
 }
 
 const NAMED = /\/containers\/([0-9a-f]{64})\//;

@@ -38,6 +38,7 @@ export function blankContainer(id: ContainerId, at: EngineMs): Container {
     mounts: [],
     networks: [],
     plugged: false,
+    mounted: false,
     project: null,
     service: null,
     restarts: 0,
@@ -69,6 +70,7 @@ export function fromList(row: ContainerListed, known: Container | undefined): Co
     exitCode: runs || row.state === 'created' ? null : (told.exitCode ?? base.exitCode),
     health: told.health,
     plugged: runs && row.networks.length > 0,
+    mounted: runs,
     pid: runs && same ? base.pid : null,
     startedAt: same ? base.startedAt : null,
     finishedAt: same ? base.finishedAt : null,
@@ -106,6 +108,7 @@ export function fromDetail(detail: ContainerDetail, known: Container): Container
     ...base,
     ports: runs ? ports : [],
     plugged: runs ? detail.networks.length > 0 : known.plugged,
+    mounted: runs || known.mounted,
     health: runs ? health : null,
     pid: runs && pid !== null && pid > 0 ? pid : null,
     exitCode: runs || state === 'created' ? null : exitCode,
@@ -167,6 +170,7 @@ export function foldContainerEvent(world: World, entry: EntryOf<'event'>): World
         health: null,
         left: [],
         plugged: true,
+        mounted: true,
       });
     case 'die':
     case 'died': {
@@ -244,6 +248,7 @@ function ended(base: Container, at: EngineMs): Container {
     pid: null,
     finishedAt: at,
     plugged: false,
+    mounted: false,
     stopping: null,
     load: null,
     execs: [],

@@ -10,6 +10,7 @@ import {
   foldExchangeEnded,
   foldExchangeSent,
 } from './commands';
+import { foldBuildLine, settleBuilds } from './builds';
 import { foldNetworkEvent, foldVolumeEvent } from './attachments';
 import { foldContainerEvent, fromDetail, fromList } from './containers';
 import { foldImageDetail, imagesFromList } from './images';
@@ -54,7 +55,7 @@ function step(world: World, entry: Entry): World {
     case 'exchange-ended':
       return foldExchangeEnded(world, entry);
     case 'progress':
-      return foldProgress(world, entry);
+      return entry.of === 'build' ? foldBuildLine(world, entry) : foldProgress(world, entry);
     case 'stats': {
       const known = world.containers.get(entry.container);
       if (known?.state !== 'running') return world;
@@ -75,12 +76,14 @@ function foldLink(world: World, entry: EntryOf<'link'>): World {
   const link = { state: entry.state, endpoint: entry.endpoint, diagnosis: entry.diagnosis, since: entry.at };
   const engine = entry.facts ?? world.engine;
   // What is on its way ends with the link; the last picture stays until a snapshot replaces it.
-  const pulls = entry.state === 'lost' || entry.state === 'absent' ? [] : world.pulls;
+  const gone = entry.state === 'lost' || entry.state === 'absent';
+  const pulls = gone ? [] : world.pulls;
+  const builds = gone ? [] : world.builds;
   const known =
     entry.state === 'live'
       ? { containers: false, images: false, networks: false, volumes: false }
       : world.known;
-  return { ...world, link, engine, pulls, known };
+  return { ...world, link, engine, pulls, builds, known };
 }
 
 function foldSnapshot(world: World, entry: EntryOf<'snapshot'>): World {
@@ -94,7 +97,7 @@ function foldSnapshot(world: World, entry: EntryOf<'snapshot'>): World {
       };
     }
     case 'images':
-      return imagesFromList(world, entry.items);
+      return settleBuilds(imagesFromList(world, entry.items));
     case 'networks':
       return {
         ...world,
@@ -113,7 +116,7 @@ function foldSnapshot(world: World, entry: EntryOf<'snapshot'>): World {
 }
 
 function foldDetail(world: World, entry: EntryOf<'detail'>): World {
-  if (entry.of === 'image') return foldImageDetail(world, entry.id, entry.detail);
+  if (entry.of === 'image') return settleBuilds(foldImageDetail(world, entry.id, entry.detail));
   if (entry.detail === null) {
     return world.containers.has(entry.id)
       ? { ...world, containers: world.containers.delete(entry.id) }
