@@ -3,35 +3,9 @@
  * processes, networks); a program is told what to be and asks for the rest.
  */
 import type { FsNode } from './model/files/node';
+import type { ProcessRow, ProcessSpec } from './model/process-spec';
 
-/** One process to start, as runc would: all words already those of the container. */
-export interface ProcessSpec {
-  readonly container: string;
-  readonly hostname: string;
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly cwd: string;
-  readonly user: string;
-  readonly tty: boolean;
-  /** Whether its standard input is open; closed means end of file at once. */
-  readonly stdin: boolean;
-  /** Its number inside, 1 for the main process. */
-  readonly pid: number;
-  /** Its number on the host. */
-  readonly hostPid: number;
-  /** Bytes; 0 is none. */
-  readonly memoryLimit: number;
-}
-
-export interface ProcessRow {
-  readonly pid: number;
-  readonly hostPid: number;
-  readonly ppid: number;
-  readonly user: string;
-  readonly tty: boolean;
-  readonly startedAt: number;
-  readonly argv: readonly string[];
-}
+export type { ProcessRow, ProcessSpec } from './model/process-spec';
 
 /** The container's file system: its image's layers, one writable layer over them, its volumes. Paths are absolute. */
 export interface FileAccess {
@@ -85,8 +59,11 @@ export interface ProcessHost {
   /** Waits for connections at a port of this container, from its networks and from published ports. */
   listen(port: number, accept: (connection: Duplex) => void): void;
   output(stream: 'stdout' | 'stderr', bytes: Uint8Array): void;
-  /** Memory that the process holds now, bytes; above the container's limit the machine kills it. */
-  memory(bytes: number): void;
+  /**
+   * Memory that the process, or that child of it, holds now, bytes. Above the container's limit the machine kills
+   * it: the process by `SIGKILL`, a child by telling the one who forked it.
+   */
+  memory(bytes: number, child?: number): void;
   /** Once. `signal` is set when a signal ended it (`SIGKILL`), the code then is 128 + its number. */
   exited(code: number, signal?: string): void;
 }

@@ -1,0 +1,294 @@
+/**
+ * The machine: it holds the model and does what the model says. Requests and happenings go in one after the other;
+ * effects are performed in the order in which they were said.
+ */
+import { topTable } from '../model/container/top';
+import { happen, handle } from '../model/handle';
+import type { EngineEvent } from '../model/events';
+import type { Model } from '../model/state';
+import type { ApiRequest, Effect, Happening, Reply } from '../model/wire';
+import type { Programs } from '../programs';
+import type { Clock } from './clock';
+import type { Exchange } from './exchange';
+import { openFollowers } from './followers';
+import { openListeners } from './listeners';
+import { openLogs, type Logs } from './logs';
+import { openNetwork } from './net';
+import { openProcesses } from './processes';
+import { streamStats } from './stats';
+import { openSubscribers } from './subscribers';
+import { openTimers } from './timers';
+
+export interface Machine {
+  readonly model: Model;
+  readonly logs: Logs;
+  request(request: Omit<ApiRequest, 'ticket'>, exchange: Exchange): { gone(): void };
+  /** Puts another state in the place of this one: programs are ended, nothing of the old state is left. */
+  replace(model: Model): void;
+  /** Changes settings of the model: speed of registries, faults. */
+  set(part: Partial<Pick<Model, 'registry'>>): void;
+  /** Told after each step that changed the model. */
+  onChange(changed: () => void): void;
+  onEvent(heard: (event: EngineEvent) => void): void;
+  close(): Promise<void>;
+}
+
+export interface MachineParts {
+  readonly model: Model;
+  readonly programs: Programs;
+  readonly clock: Clock;
+  /** Another text for each call, so that ids never repeat. */
+  readonly seed: () => string;
+}
+
+export function openMachine({ model: first, programs, clock, seed }: MachineParts): Machine {
+  let model = first;
+  let tickets = 0;
+  let busy = false;
+  let closed = false;
+  const queue: Effect[] = [];
+  const exchanges = new Map<number, Exchange>();
+  const changed = new Set<() => void>();
+  const heard = new Set<(event: EngineEvent) => void>();
+
+  const logs = openLogs();
+  const subscribers = openSubscribers(clock);
+  const followers = openFollowers(logs);
+  const timers = openTimers(clock, (key) => {
+    act({ kind: 'timer', key });
+  });
+  const network = openNetwork(
+    (id) => model.containers.get(id),
+    () => model,
+  );
+  const listeners = openListeners(logs, (process) => {
+    const container = model.containers.get(model.execs.get(process)?.container ?? process);
+    return container?.status === 'running';
+  });
+  const processes = openProcesses({
+    programs,
+    clock,
+    network,
+    world: { model: () => model, change: keep, happen: act },
+    output,
+    runs: (key, running) => {
+      listeners.started(key, running);
+    },
+  });
+
+  function keep(next: Model): void {
+    if (next === model) return;
+    model = next;
+    for (const tell of changed) tell();
+  }
+
+  function env(): { readonly now: bigint; readonly seed: string } {
+    return { now: clock.now(), seed: seed() };
+  }
+
+  function act(happening: Happening): void {
+    if (closed) return;
+    const outcome = happen(model, happening, env());
+    keep(outcome.model);
+    perform(outcome.effects);
+  }
+
+  function perform(effects: readonly Effect[]): void {
+    queue.push(...effects);
+    if (busy) return;
+    busy = true;
+    for (let next = queue.shift(); next; next = queue.shift()) one(next);
+    busy = false;
+  }
+
+  function output(process: string, container: string, stream: 'stdout' | 'stderr', bytes: Uint8Array): void {
+    if (process === container) followers.tell(container, logs.write(container, stream, bytes, clock.now()));
+    listeners.output(process, stream, bytes);
+    if (model.execs.get(process)?.probe === true || model.builds.size > 0) {
+      act({ kind: 'output', process, text: new TextDecoder().decode(bytes), stream });
+    }
+  }
+
+  function hangUp(process: string): void {
+    followers.end(process, logs.flush(process, clock.now()));
+    listeners.hangUp(process);
+  }
+
+  function tell(event: EngineEvent): void {
+    subscribers.tell(event);
+    for (const hear of heard) hear(event);
+  }
+
+  function end(ticket: number): void {
+    exchanges.get(ticket)?.end();
+    exchanges.delete(ticket);
+  }
+
+  function one(effect: Effect): void {
+    switch (effect.kind) {
+      case 'tell':
+        tell(effect.event);
+        break;
+      case 'ports':
+        void network.publish(effect.container, effect.ports).then((open) => {
+          act(
+            'why' in open
+              ? { kind: 'port taken', container: effect.container, ...open }
+              : { kind: 'published', container: effect.container, ports: open },
+          );
+        });
+        break;
+      case 'close ports':
+        void network.unpublish(effect.container);
+        break;
+      case 'start':
+        void processes.start(effect.process, effect.spec);
+        break;
+      case 'signal':
+        processes.signal(effect.process, effect.signal);
+        break;
+      case 'freeze':
+        processes.freeze(effect.container);
+        break;
+      case 'thaw':
+        processes.thaw(effect.container);
+        break;
+      case 'resize':
+        processes.resize(effect.process, effect.columns, effect.rows);
+        break;
+      case 'hang up':
+        hangUp(effect.process);
+        break;
+      case 'print':
+        listeners.output(effect.process, 'stdout', new TextEncoder().encode(effect.text));
+        break;
+      case 'timer':
+        timers.set(effect.key, effect.at);
+        break;
+      case 'cancel':
+        timers.cancel(effect.key);
+        break;
+      case 'answer':
+        exchanges.get(effect.ticket)?.answer(effect.answer);
+        exchanges.delete(effect.ticket);
+        break;
+      case 'open':
+        exchanges.get(effect.ticket)?.open(effect.status, effect.type);
+        break;
+      case 'say':
+        exchanges.get(effect.ticket)?.say(effect.text);
+        break;
+      case 'end':
+        end(effect.ticket);
+        break;
+      case 'forget':
+        logs.forget(effect.container);
+        break;
+    }
+  }
+
+  function replyTo(ticket: number, exchange: Exchange, reply: Reply): void {
+    switch (reply.kind) {
+      case 'answer':
+        exchange.answer(reply.answer);
+        exchanges.delete(ticket);
+        break;
+      case 'later':
+        break;
+      case 'open':
+        exchange.open(reply.status, reply.type);
+        break;
+      case 'logs':
+        followers.join(ticket, exchange, reply.wanted, reply.type, () => {
+          end(ticket);
+        });
+        break;
+      case 'events':
+        subscribers.join(ticket, exchange, reply.wanted, () => {
+          end(ticket);
+        });
+        break;
+      case 'stats':
+        streamStats({
+          exchange,
+          reply,
+          clock,
+          model: () => model,
+          usage: processes.usage,
+          ended: () => end(ticket),
+          gone: () => !exchanges.has(ticket),
+        });
+        break;
+      case 'top':
+        exchange.answer({
+          status: 200,
+          body: { json: topTable(processes.rows(reply.container), reply.wide) },
+        });
+        exchanges.delete(ticket);
+        break;
+      case 'hijack': {
+        const wire = exchange.hijack(reply.wanted.contentType);
+        exchanges.delete(ticket);
+        if (wire) listeners.join(reply.wanted, wire);
+        break;
+      }
+    }
+  }
+
+  act({ kind: 'boot' });
+
+  return {
+    get model() {
+      return model;
+    },
+    logs,
+    request(asked, exchange) {
+      tickets += 1;
+      const ticket = tickets;
+      exchanges.set(ticket, exchange);
+      const result = handle(model, { ...asked, ticket }, env());
+      keep(result.model);
+      // An answer comes after what it is about; a stream is open before anything is said in it.
+      if (result.reply.kind === 'answer') perform(result.effects);
+      replyTo(ticket, exchange, result.reply);
+      if (result.reply.kind !== 'answer') perform(result.effects);
+      return {
+        gone() {
+          exchanges.delete(ticket);
+          followers.leave(ticket);
+          subscribers.leave(ticket);
+          act({ kind: 'gone', ticket });
+        },
+      };
+    },
+    replace(next) {
+      for (const container of model.containers.values()) {
+        processes.signal(container.id, 'SIGKILL');
+        hangUp(container.id);
+        logs.forget(container.id);
+        void network.unpublish(container.id);
+      }
+      timers.clear();
+      keep(next);
+      act({ kind: 'boot' });
+    },
+    set(part) {
+      keep({ ...model, ...part });
+    },
+    onChange(tellOf) {
+      changed.add(tellOf);
+    },
+    onEvent(hear) {
+      heard.add(hear);
+    },
+    async close() {
+      closed = true;
+      timers.clear();
+      subscribers.close();
+      for (const exchange of exchanges.values()) exchange.end();
+      listeners.close();
+      await network.close();
+      await programs.close();
+    },
+  };
+}
