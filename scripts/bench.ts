@@ -1,6 +1,6 @@
 /**
  * Measures what the app promises, beside the docker CLI or the raw API in the same run. Prints a figure a line, writes
- * bench.json. `npm run bench -- commands|recovery|events|storm|picture` measures a part.
+ * bench.json. `npm run bench -- commands|recovery|events|storm|stage|window|rest|picture` measures a part.
  */
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,9 @@ import { benchCommands } from './bench/commands';
 import { figure, line, type Figure } from './bench/figures';
 import { benchRecovery } from './bench/recovery';
 import { benchStorm } from './bench/storm';
-import { benchFold, benchStage } from './bench/stage';
+import { benchRest } from './bench/rest';
+import { benchCommandFrames, benchFold, benchStage } from './bench/stage';
+import { benchWindowMemory, benchWindowStorm } from './bench/window-storm';
 import { benchEventToPicture, benchFirstPicture, benchRequests, openBrowser } from './bench/picture';
 
 function bundleSize(): Figure {
@@ -51,9 +53,22 @@ async function main(): Promise<void> {
     if (wants('stage')) {
       tell(benchFold());
       for (const n of [12, 300, 1000]) tell(await benchStage(lab, browser, n));
+      tell(await benchCommandFrames(lab, browser));
       await lab.reset();
       await lab.docker(['pull', '-q', 'busybox']);
     }
+    if (wants('window')) {
+      for (const [n, seconds] of [
+        [12, 20],
+        [300, 60],
+        [1000, 20],
+        [3000, 20],
+        [10_000, 20],
+      ] as const)
+        tell(await benchWindowStorm(browser, n, seconds));
+      tell(await benchWindowMemory(browser));
+    }
+    if (wants('rest')) tell(await benchRest(lab, browser));
     if (!wants('picture')) return;
     for (const n of [30, 300, 1000]) {
       tell(await benchFirstPicture(lab, browser, n));

@@ -7,12 +7,13 @@ import { join } from 'node:path';
 import { fontCss } from '../src/cli/fonts';
 import { decodeRecording } from '../src/core/journal/codec';
 import { effectsOf } from '../src/core/motion/effects';
-import { isStill, momentOf, startPlayer, take, tick, type Player } from '../src/core/player/player';
+import { everyAct } from '../src/core/player/every-act';
+import { momentOf, type Player } from '../src/core/player/player';
 import { hostScene } from '../src/core/scene/host/host-scene';
 import { madeContainer, madeImage, madeWorld } from '../src/core/scene/made-world';
 import { toSvg } from '../src/core/scene/svg';
 import { paletteOf, type Theme } from '../src/core/scene/tokens';
-import { emptyWorld, type World } from '../src/core/world/world';
+import type { World } from '../src/core/world/world';
 import { ROOT } from '../e2e/app/serve';
 
 const OUT = join(ROOT, 'gallery');
@@ -40,9 +41,9 @@ function still(name: string, world: World, W: number, H: number, theme: Theme): 
 }
 
 /** The frame of a moment, motion included. */
-function frame(player: Player, now: number, name: string, theme: Theme): void {
+function frame(player: Player, now: number, name: string, theme: Theme, W: number, H: number): void {
   const moment = momentOf(player, now);
-  const scene = hostScene(moment.world, { W: 1280, H: 668 }, { now: moment.world.at });
+  const scene = hostScene(moment.world, { W, H }, { now: moment.world.at });
   const { fx, overlay } = effectsOf(scene, moment.acts, moment.index, moment.p);
   write(
     name,
@@ -53,34 +54,17 @@ function frame(player: Player, now: number, name: string, theme: Theme): void {
 
 function acts(file: string): void {
   const { entries } = decodeRecording(readFileSync(join(RECORDINGS, file), 'utf8'));
-  const begin = entries[0]?.at ?? 0;
-  let player = startPlayer(emptyWorld());
-  let next = 0;
-  let now = 0;
-  let drawn: unknown = null;
-  let n = 0;
-  for (let i = 0; i < 20_000 && !(next === entries.length && isStill(player)); i += 1) {
-    for (let entry = entries[next]; entry !== undefined && entry.at - begin <= now; entry = entries[next]) {
-      player = take(player, [entry], now);
-      next += 1;
-    }
-    player = tick(player, now);
-    const { current } = player;
-    if (current && current.item.acts[current.index] !== drawn) {
-      drawn = current.item.acts[current.index];
-      n += 1;
-      const motion = current.item.acts[current.index]?.motion ?? '';
-      const name = `${file.replace('.cutaway', '')}-${String(n).padStart(3, '0')}-${motion}`;
-      for (const [part, words] of [
-        [0.02, 'start'],
-        [0.5, 'middle'],
-        [0.98, 'end'],
-      ] as const) {
-        frame(player, current.startedAt + current.ms * part, `${name}-${words}`, 'light');
-      }
-      frame(player, current.startedAt + current.ms * 0.5, `${name}-middle-dark`, 'dark');
-    }
-    now += 20;
+  for (const { n, act, player, at } of everyAct(entries)) {
+    const name = `${file.replace('.cutaway', '')}-${String(n).padStart(3, '0')}-${act.motion}`;
+    for (const [part, words] of [
+      [0.02, 'start'],
+      [0.5, 'middle'],
+      [0.98, 'end'],
+    ] as const)
+      for (const theme of ['light', 'dark'] as const)
+        for (const [W, H] of SIZES)
+          if (W === 1280 || part === 0.5)
+            frame(player, at(part), `${name}-${words}-${String(W)}-${theme}`, theme, W, H);
   }
 }
 

@@ -7,6 +7,8 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 export interface Served {
   /** With the token in its fragment. */
   readonly url: string;
+  /** Of the host's process. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export async function serveApp(engine: string, env: NodeJS.ProcessEnv = process.
   });
   return {
     url,
+    pid: child.pid ?? 0,
     async stop() {
       process.off('exit', end);
       child.kill('SIGINT');

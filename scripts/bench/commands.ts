@@ -33,7 +33,7 @@ export interface Contract {
 }
 
 /** The app as its window sees it: a command is asked for over the contract, and over when its last entry is here. */
-export async function openContract(served: Served): Promise<Contract> {
+export async function openContract(served: Pick<Served, 'url'>): Promise<Contract> {
   const url = new URL(served.url);
   const socket = new WebSocket(`ws://${url.host}/contract`, { origin: url.origin });
   await new Promise((resolve) => socket.once('open', resolve));

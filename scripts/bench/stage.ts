@@ -4,25 +4,12 @@ import type { Lab } from '../../e2e/lab/lab';
 import { engineKey, engineMs, hostMs } from '../../src/core/base/brand';
 import type { Fact } from '../../src/core/journal/entry';
 import { createJournal } from '../../src/core/journal/journal';
+import { fromCheckpoint, toCheckpoint } from '../../src/core/world/checkpoint';
 import { fold } from '../../src/core/world/fold';
 import { emptyWorld } from '../../src/core/world/world';
+import { frames } from './frames';
 import { fill } from './picture';
 import { figure, median, quantile, type Figure } from './figures';
-
-/** Frames while `act` runs: intervals between them in milliseconds. */
-async function frames(page: Page, act: () => Promise<void>): Promise<number[]> {
-  // As text: what compiles this file names its functions by a helper that the page does not have.
-  await page.evaluate(
-    'times = []; counting = true; requestAnimationFrame(function next(now) { times.push(now); if (counting) requestAnimationFrame(next); })',
-  );
-  await act();
-  const times = await page.evaluate<number[]>('counting = false, times');
-  // A loop of the round before may have seen the same frame: two equal times are one frame.
-  return times
-    .slice(1)
-    .map((time, i) => time - (times[i] ?? time))
-    .filter((ms) => ms > 0);
-}
 
 async function drag(page: Page): Promise<void> {
   await page.mouse.move(640, 300);
@@ -82,9 +69,34 @@ export async function benchStage(lab: Lab, browser: Browser, n: number): Promise
   ];
 }
 
-/** How fast entries fold, and how that grows with their number. */
+/** Frames while a first `run hello-world` and a pull of six layers are played. */
+export async function benchCommandFrames(lab: Lab, browser: Browser): Promise<Figure[]> {
+  await lab.reset();
+  const served = await serveApp(lab.host);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(served.url);
+  await page.waitForSelector('#stage[data-still="true"] g[data-kind="engineWords"]');
+  const figures: Figure[] = [];
+  for (const command of ['run hello-world', 'pull layers']) {
+    await page.getByLabel('docker command').fill(command);
+    const took = await frames(page, async () => {
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('#stage[data-still="false"]');
+      await page.waitForSelector('#stage[data-still="true"]', { timeout: 90_000 });
+    });
+    figures.push(
+      figure(`frames a second in docker ${command}`, 1000 / median(took), 'fps'),
+      figure(`slowest frame in docker ${command}`, Math.max(...took), 'ms', 50),
+    );
+  }
+  await page.close();
+  await served.stop();
+  return figures;
+}
+
+/** How fast entries fold, how that grows with their number, and what going to a moment in their middle costs. */
 export function benchFold(): Figure[] {
-  const rate = (entries: number): number => {
+  const rate = (entries: number): { fold: number; seek: number } => {
     const actions = ['create', 'start', 'die', 'destroy'];
     const facts = Array.from({ length: entries }, (_, i): Fact => {
       const id = (Math.floor(i / 4) % 1000).toString(16).padStart(64, '0');
@@ -109,13 +121,29 @@ export function benchFold(): Figure[] {
     facts.forEach((fact, i) => {
       if (stamp) world = fold(world, { ...stamp, ...fact, seq: (i + 1) as typeof stamp.seq });
     });
-    return entries / ((performance.now() - begin) / 1000);
+    const folded = entries / ((performance.now() - begin) / 1000);
+    // A moment in the middle, from the checkpoint before it: as far as the journal's window goes back.
+    const span = Math.min(entries / 2, 25_000);
+    const from = fromCheckpoint(toCheckpoint(world));
+    const seeking = performance.now();
+    let middle = from;
+    for (const [i, fact] of facts.slice(0, span).entries())
+      if (stamp) middle = fold(middle, { ...stamp, ...fact, seq: (entries + i + 1) as typeof stamp.seq });
+    return { fold: folded, seek: performance.now() - seeking };
   };
   rate(5000);
-  const [small, large] = [rate(10_000), rate(300_000)];
+  const sizes = [1000, 10_000, 100_000, 1_000_000] as const;
+  const rates = sizes.map((n) => rate(n));
+  const cost = (i: number): number => (rates[1]?.fold ?? NaN) / (rates[i]?.fold ?? NaN);
   return [
-    figure('entries folded a second, of 10,000', small / 1000, 'k/s'),
-    figure('entries folded a second, of 300,000', large / 1000, 'k/s'),
-    figure('cost of an entry at 300,000 / at 10,000', small / large, '×', 1.5),
+    ...sizes.flatMap((n, i) => [
+      figure(
+        `entries folded a second, of ${n.toLocaleString('en-US')}`,
+        (rates[i]?.fold ?? NaN) / 1000,
+        'k/s',
+      ),
+      figure(`seek into the middle of ${n.toLocaleString('en-US')}`, rates[i]?.seek ?? NaN, 'ms'),
+    ]),
+    figure('cost of an entry at 1,000,000 / at 10,000', cost(3), '×', 1.5),
   ];
 }

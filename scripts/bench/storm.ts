@@ -29,7 +29,7 @@ async function openHost(lab: Lab): Promise<Host> {
     lines.once('line', (line) => resolve(JSON.parse(line) as { url: string })),
   );
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const contract = await openContract({ url, stop: () => Promise.resolve() });
+  const contract = await openContract({ url });
   return {
     contract,
     memory() {

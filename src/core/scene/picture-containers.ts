@@ -105,8 +105,40 @@ function loadWords(c: Container): string | null {
   return [cpu, memory].filter((part) => part !== null).join(' · ') || null;
 }
 
+/**
+ * What was drawn of a container last. An entry changes one container of a thousand: the others keep their words, and as
+ * one object, so that whoever draws them sees at a glance that nothing happened. Only a memo: the same arguments give the
+ * same words with it and without.
+ */
+const known = new WeakMap<Container, PictureContainer>();
+
 export function pictureContainer(c: Container, images: World['images'], now: number): PictureContainer {
+  const layers = Math.max(1, images.get(c.imageId)?.layers?.length ?? 1);
   const process = hasProcess(c);
+  const ages = {
+    state: stateWords(c, now),
+    since: sinceWords(c, now),
+    grace: process ? graceLeft(c, now) : null,
+  };
+  const last = known.get(c);
+  if (
+    last?.layers === layers &&
+    last.state === ages.state &&
+    last.since === ages.since &&
+    last.grace === ages.grace
+  )
+    return last;
+  const next = last?.layers === layers ? { ...last, ...ages } : { ...lasting(c, process, layers), ...ages };
+  known.set(c, next);
+  return next;
+}
+
+/** All that does not age. */
+function lasting(
+  c: Container,
+  process: boolean,
+  layers: number,
+): Omit<PictureContainer, 'state' | 'since' | 'grace'> {
   const glyph = glyphOf(c);
   const published = new Map<string, PicturePort>();
   if (process) {
@@ -127,8 +159,6 @@ export function pictureContainer(c: Container, images: World['images'], now: num
     image: visible(imageName(c.image)),
     imageId: c.imageId,
     glyph,
-    state: stateWords(c, now),
-    since: sinceWords(c, now),
     lit: process,
     process,
     fault: glyph === 'failed' || glyph === 'oom' || glyph === 'dead',
@@ -148,8 +178,7 @@ export function pictureContainer(c: Container, images: World['images'], now: num
       .map((m) => ({ source: visible(m.source), target: visible(m.target) })),
     ports: [...published.values()].sort((a, b) => a.outside - b.outside),
     project: c.project === null ? '' : visible(c.project),
-    layers: Math.max(1, images.get(c.imageId)?.layers?.length ?? 1),
-    grace: process ? graceLeft(c, now) : null,
+    layers,
     stopping: process && c.stopping !== null,
     execs: process ? c.execs.map((exec) => visible(exec.command)) : [],
     // Frames of an attached stream may overtake the start; on stage a program prints after its light went on.

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
-import { hasProcess, type World } from '../../core/world/world';
+import { tallyOf } from '../../core/world/tally';
+import type { World } from '../../core/world/world';
 import { after } from '../clock';
 import { useAppState } from '../ui/use-store';
 
@@ -13,8 +14,7 @@ function openingWords(world: World): string {
   if (link.state === 'lost') return 'The engine does not answer. The picture is as it was.';
   if (link.state !== 'live' || engine === null || !world.known.containers)
     return 'Asking the engine what it has.';
-  const up = world.containers.values().filter(hasProcess).length;
-  const n = world.containers.size;
+  const { containers: n, up } = tallyOf(world.containers);
   const containers =
     n === 0
       ? 'No containers yet.'

@@ -1,4 +1,6 @@
 import { ArrowLeftRight, CircleHelp, Info, MoonStar } from 'lucide-react';
+import { tallyOf } from '../../core/world/tally';
+import type { World } from '../../core/world/world';
 import { TimeControls } from './time-controls';
 import { applyTheme, themeOf } from '../theme';
 import { IconButton } from '../ui/icon-button';
@@ -35,6 +37,14 @@ export function switchTheme(): void {
   store.setState({ theme });
 }
 
+/** What there is at this moment. */
+function nowWords(world: World): string {
+  if (!world.known.containers) return '';
+  const { containers: n, up } = tallyOf(world.containers);
+  const words = n === 1 ? '1 container' : `${n.toLocaleString('en-US')} containers`;
+  return n === 0 ? 'no containers' : `${words}, ${up === 0 ? 'none' : up.toLocaleString('en-US')} up`;
+}
+
 /** The bar: whose engine this is, and the switches of the panels. */
 export function TopBar() {
   const link = useAppState((s) => s.world.link);
@@ -43,6 +53,8 @@ export function TopBar() {
   const panel = useAppState((s) => s.panel);
   const host = useAppState((s) => s.host);
   const live = link.state === 'live' && host === 'open';
+  // The stage may be behind: this is never.
+  const now = useAppState((s) => nowWords(s.world));
   const remote = link.endpoint?.remote === true;
   const where = remote
     ? `engine on ${engine?.hostName ?? 'another machine'}`
@@ -60,6 +72,7 @@ export function TopBar() {
         <i className="dot" />
         <b>{hostName}</b>
         <span>{words}</span>
+        {live ? <span className="now">{now}</span> : null}
       </span>
       <IconButton
         icon={ArrowLeftRight}

@@ -16,7 +16,13 @@ type Group = Selection<SVGGElement, unknown, null, undefined>;
 const MOST = 8;
 
 /** One transformed group: during a gesture nothing else is touched. */
-export function panZoom(root: Root, group: Group, zoomed: (fits: boolean) => void): PanZoom {
+export function panZoom(
+  root: Root,
+  group: Group,
+  zoomed: (fits: boolean) => void,
+  /** A gesture ended, the picture is enlarged so many times. */
+  ended: (k: number) => void,
+): PanZoom {
   const behaviour = zoom<SVGSVGElement, unknown>()
     .scaleExtent([1, MOST])
     .clickDistance(4)
@@ -25,7 +31,8 @@ export function panZoom(root: Root, group: Group, zoomed: (fits: boolean) => voi
       const { k, x, y } = event.transform;
       group.attr('transform', k === 1 ? null : `translate(${String(x)},${String(y)}) scale(${String(k)})`);
       zoomed(k === 1);
-    });
+    })
+    .on('end', (event: D3ZoomEvent<SVGSVGElement, unknown>) => ended(event.transform.k));
   root.call(behaviour).on('dblclick.zoom', null);
   return {
     by: (factor) => void root.call((r) => behaviour.scaleBy(r, factor)),

@@ -5,6 +5,7 @@ import { ARROW, PATTERNS } from '../../core/scene/shapes/patterns';
 import { rect, type Shape } from '../../core/scene/shapes/shape';
 import { shapesOf } from '../../core/scene/shapes/table';
 import type { StageFrame } from '../../core/motion/stage-frame';
+import { createCrowd, type Drawable } from './crowd';
 import { reconcile } from './nodes';
 import { panZoom, type PanZoom } from './pan-zoom';
 
@@ -47,15 +48,23 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
     .attr('class', 'overlay')
     .attr('pointer-events', 'none')
     .attr('aria-hidden', 'true');
-  const zoom = panZoom(root, world, callbacks.zoomed);
+  const crowd = createCrowd(svg);
+  const zoom = panZoom(root, world, callbacks.zoomed, crowd.zoomed);
   const drawn = new Map<string, Drawn>();
   let current: Scene | null = null;
 
   const anyMarkOf = (event: Event): Mark | null => {
     const node = event.target instanceof Element ? event.target.closest('g[data-key]') : null;
     const key = node?.getAttribute('data-key');
+    if (key === 'crowd' && event instanceof MouseEvent) return inCrowd(event);
     return current?.marks.find((m) => m.key === key) ?? null;
   };
+  function inCrowd(event: MouseEvent): Mark | null {
+    const matrix = world.node()?.getScreenCTM();
+    if (!matrix) return null;
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+    return crowd.at(x, y);
+  }
   const markOf = (event: Event): Mark | null => {
     const mark = anyMarkOf(event);
     return mark?.subject ? mark : null;
@@ -94,24 +103,44 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
     else node.setAttribute('transform', transform);
   }
 
-  function join(props: StageFrame): void {
+  /** The mark that a node stands for, so that the next frame touches only the nodes whose mark is another. */
+  const named = new WeakMap<SVGGElement, { readonly mark: Drawable; readonly index: number }>();
+  function name(node: SVGGElement, mark: Drawable, index: number): void {
+    const before = named.get(node);
+    if (before?.mark === mark && before.index === index) return;
+    named.set(node, { mark, index });
+    if (before?.index !== index) node.setAttribute('id', `mark-${String(index)}`);
+    if (before?.mark === mark) return;
+    const subject = mark.subject;
+    set(node, 'role', subject ? 'graphics-symbol img' : null);
+    set(node, 'aria-label', subject?.words ?? null);
+    set(node, 'aria-hidden', subject ? null : 'true');
+    set(node, 'class', subject || commandIn(mark) !== null ? 'subject' : null);
+  }
+
+  let nodes: readonly Drawable[] = [];
+  function join(next: readonly Drawable[]): void {
+    const same = next.length === nodes.length && next.every((mark, i) => mark === nodes[i]);
+    nodes = next;
+    if (same) return;
     marks
-      .selectAll<SVGGElement, Mark>(':scope > g')
-      .data(props.scene.marks as Mark[], (mark) => mark.key)
+      .selectAll<SVGGElement, Drawable>(':scope > g')
+      .data(next as Drawable[], (mark) => mark.key)
       .join(
         (enter) =>
           enter
             .append('g')
             .attr('data-key', (mark) => mark.key)
-            .attr('data-kind', (mark) => mark.kind),
+            .attr('data-kind', (mark) => mark.kind)
+            .each(function (mark) {
+              if (mark.kind === 'crowd') crowd.fill(this);
+            }),
         (update) => update,
         (exit) => exit.each((mark) => void drawn.delete(mark.key)).remove(),
       )
-      .attr('id', (_, i) => `mark-${String(i)}`)
-      .attr('role', (mark) => (mark.subject ? 'graphics-symbol img' : null))
-      .attr('aria-label', (mark) => mark.subject?.words ?? null)
-      .attr('aria-hidden', (mark) => (mark.subject ? null : 'true'))
-      .attr('class', (mark) => (mark.subject || commandIn(mark) !== null ? 'subject' : null))
+      .each(function (mark, i) {
+        name(this, mark, i);
+      })
       .order();
   }
 
@@ -123,11 +152,11 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
         root.attr('viewBox', `0 0 ${String(scene.W)} ${String(scene.H)}`);
         ground.attr('width', scene.W).attr('height', scene.H);
         if (current?.W !== scene.W || current.H !== scene.H) zoom.resize(scene.W, scene.H);
-        join(props);
         current = scene;
       }
-      marks.selectAll<SVGGElement, Mark>(':scope > g').each(function (mark) {
-        draw(this, mark, props.fx.get(mark.key) ?? REST);
+      join(crowd.nodes(props));
+      marks.selectAll<SVGGElement, Drawable>(':scope > g').each(function (mark) {
+        if (mark.kind !== 'crowd') draw(this, mark, props.fx.get(mark.key) ?? REST);
         shift(this, props.shifts.get(mark.key) ?? null);
       });
       reconcile(overlay.node() as SVGGElement, props.overlay);
@@ -135,7 +164,7 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
         ...frameOf(scene, props.selected),
         ...frameOf(scene, props.focused),
       ]);
-      const index = props.focused === null ? -1 : scene.marks.findIndex((m) => m.key === props.focused);
+      const index = props.focused === null ? -1 : nodes.findIndex((m) => m.key === props.focused);
       root.attr('aria-activedescendant', index < 0 ? null : `mark-${String(index)}`);
       // What a test waits for: declared, not guessed from the clock.
       root
@@ -147,14 +176,20 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
     destroy() {
       root.on('.stage', null);
       zoom.destroy();
+      crowd.destroy();
       root.selectAll('*').remove();
       drawn.clear();
     },
   };
 }
 
+function set(node: Element, name: string, value: string | null): void {
+  if (value === null) node.removeAttribute(name);
+  else node.setAttribute(name, value);
+}
+
 /** The command that stands in a mark and can be pressed. */
-function commandIn(mark: Mark): string | null {
+function commandIn(mark: Drawable): string | null {
   if (mark.kind === 'empty') return mark.data.quiet ? null : 'run hello-world';
   return mark.kind === 'diagnosis' ? (mark.data.diagnosis?.command ?? null) : null;
 }

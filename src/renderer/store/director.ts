@@ -5,6 +5,7 @@ import { isStill, momentOf, oldestAt, tick } from '../../core/player/player';
 import { hostScene } from '../../core/scene/host/host-scene';
 import type { LevelId } from '../../core/scene/layout/levels';
 import type { Scene } from '../../core/scene/marks';
+import { tallyOf } from '../../core/world/tally';
 import type { World } from '../../core/world/world';
 import { after, onFrame, stageNow, wallNow } from '../clock';
 import { isPaused, stageTime } from './pace';
@@ -137,9 +138,7 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
   function rest(world: World): void {
     cancelAges?.();
     const wall = wallNow();
-    const young = world.containers
-      .values()
-      .some((c) => wall - Math.max(c.startedAt ?? 0, c.finishedAt ?? 0) < 60_000);
+    const young = wall - tallyOf(world.containers).newest < 60_000;
     if (!document.hidden) cancelAges = after(counts(world) ? TENTH : young ? SECONDS : AGES, request);
     cancelLook?.();
     cancelLook = after(250, tellLook);
@@ -199,7 +198,7 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
 
 const NO_SHIFTS: ReadonlyMap<string, string> = new Map();
 
-const counts = (world: World): boolean => world.containers.values().some((c) => c.stopping?.grace != null);
+const counts = (world: World): boolean => tallyOf(world.containers).counting;
 
 function keyOf(scene: Scene, state: State): string | null {
   const { selected } = state;

@@ -1,7 +1,7 @@
 import type { Frame } from '../layout/frame';
 import type { ContainerLayout, PlacedContainer } from '../layout/containers';
 import type { LevelId } from '../layout/levels';
-import type { Mark } from '../marks';
+import type { Mark, MarkOf } from '../marks';
 import type { Picture } from '../picture';
 import type { PictureContainer } from '../picture-containers';
 import { textWidth } from '../text/fit';
@@ -46,32 +46,51 @@ export function containerMarks(
   for (const placed of layout.bays) if (placed.framed) behind.push(bayMark(placed, level.id));
   behind.push(...pileMarks(picture, f, layout));
   front.push(...portMarks(f, layout));
+  const byBay = new Map<number, PlacedContainer[]>();
+  for (const b of layout.boxes) {
+    const own = byBay.get(b.bay);
+    if (own) own.push(b);
+    else byBay.set(b.bay, [b]);
+  }
   layout.bays.forEach((placed, i) => {
-    const own = layout.boxes.filter((b) => b.bay === i);
+    const own = byBay.get(i) ?? [];
     const hanging = laneMarks(placed, own, level.id, f);
     front.push(...hanging.filter((m) => m.kind === 'lane'), ...drumMarks(placed));
     // The jack sits on the roof, so it is drawn after the box.
     plugs.push(...hanging.filter((m) => m.kind === 'plug'));
   });
   front.push(...bindMarks(f, layout));
-  for (const b of layout.boxes) {
-    front.push({
-      kind: 'container',
-      key: `container ${b.container.id}`,
-      box: b.box,
-      data: {
-        c: b.container,
-        level: level.id,
-        postX: Math.max(b.box.x + 26, Math.min(b.box.x + b.box.w - 26, b.pileX)),
-        depth: level.depth,
-      },
-      subject: subjectOf(b.container),
-    });
-  }
+  for (const b of layout.boxes) front.push(boxMark(b, level));
   front.push(...plugs);
   if (level.id === 5) front.push(...outputMark(f, layout));
   if (level.id <= 1 && detail !== null && f.area.h > 330) front.push(...detailMark(f, layout, detail));
   return { behind, front };
+}
+
+/** The mark that was made last for a container: the same one again where it stands at the same place and says the same. */
+const known = new WeakMap<PictureContainer, MarkOf<'container'>>();
+
+function boxMark(b: PlacedContainer, level: ContainerLayout['level']): Mark {
+  const postX = Math.max(b.box.x + 26, Math.min(b.box.x + b.box.w - 26, b.pileX));
+  const last = known.get(b.container);
+  if (
+    last?.data.level === level.id &&
+    last.data.postX === postX &&
+    last.box.x === b.box.x &&
+    last.box.y === b.box.y &&
+    last.box.w === b.box.w &&
+    last.box.h === b.box.h
+  )
+    return last;
+  const mark: MarkOf<'container'> = {
+    kind: 'container',
+    key: `container ${b.container.id}`,
+    box: b.box,
+    data: { c: b.container, level: level.id, postX, depth: level.depth },
+    subject: subjectOf(b.container),
+  };
+  known.set(b.container, mark);
+  return mark;
 }
 
 function bayMark(placed: ContainerLayout['bays'][number], level: LevelId): Mark {

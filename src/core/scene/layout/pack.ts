@@ -164,9 +164,17 @@ function mergeSmallest(
   return packed;
 }
 
+/** Whether so many boxes could fit at all: most levels are out of the question long before anything is laid out. */
+function mayFit(level: Level, w: number, h: number, count: number, width: number, height: number): boolean {
+  const columns = max(1, floor((width + level.gap) / (w + level.gap)));
+  const each = level.id >= 2 ? h + level.depth : h + level.gap;
+  return ceil(count / columns) * each <= height;
+}
+
 function packAt(
   level: Level,
   bays: readonly Bay[],
+  count: number,
   width: number,
   height: number,
   force: boolean,
@@ -175,11 +183,13 @@ function packAt(
     const f = step / 20;
     const w = round(level.w[0] + (level.w[1] - level.w[0]) * f);
     const h = round(level.h[0] + (level.h[1] - level.h[0]) * f);
+    const forced = force && step === 20;
+    if (level.id >= 0 && !forced && !mayFit(level, w, h, count, width, height)) continue;
     if (level.id < 0) return { level, w, h, ...mergeSmallest(bays, level, w, h, width, height) };
     const grid = level.id >= 2 ? packGrid(bays, level, w, h, width) : null;
     const packed = grid ?? packFlow(bays, level, w, h, width);
     const fits = packed.height <= height && packed.rows.every((row) => row.right <= width + 0.5);
-    if (!fits && !(force && step === 20)) continue;
+    if (!fits && !forced) continue;
     if (grid === null || packed.height > height)
       return { level, w, h, rows: packed.rows, height: packed.height };
     return justify(level, bays, grid.columns, w, h, width, height);
@@ -222,7 +232,7 @@ export function pack(
 ): Packing {
   for (const level of LEVELS) {
     if (force === undefined ? level.id === 5 && count > 2 : level.id !== force) continue;
-    const packed = packAt(level, bays, width, height, force !== undefined);
+    const packed = packAt(level, bays, count, width, height, force !== undefined);
     if (packed) return packed;
   }
   const last = LEVELS.at(-1) as Level;
