@@ -9,9 +9,22 @@ import { findContainer, isLive } from './container/find';
 import * as stop from './container/stop';
 import * as streams from './container/streams';
 import * as exec from './exec/routes';
+import { load, save, saveMany } from './image/archive';
+import { commit } from './image/commit';
+import { importImage } from './image/import';
+import { listImages } from './image/list';
 import { pull } from './image/pull';
-import { paramFlag } from './reading';
-import { empty, route, type Route } from './route';
+import { push } from './image/push';
+import { distribution, login, search } from './image/registry-routes';
+import { pruneImages, removeImage } from './image/remove';
+import { history, inspectImage } from './image/show';
+import { tag } from './image/tag';
+import * as network from './network/routes';
+import * as volume from './volume/routes';
+import { df } from './system/df';
+import { build, pruneBuilds } from './build/route';
+import { param, paramFlag } from './reading';
+import { empty, ok, route, type Route } from './route';
 import { Refused } from './turn';
 import { events } from './system/events';
 import { info, ping, version } from './system/system';
@@ -84,9 +97,57 @@ const SYSTEM: readonly Route[] = [
   route('HEAD', '/_ping', (_, request) => ping(request)),
   route('GET', '/version', () => version()),
   route('GET', '/info', (turn) => info(turn)),
+  route('GET', '/system/df', (turn, request) => df(turn, request)),
+  route('GET', '/plugins', () => ok([])),
   route('GET', '/events', (turn, request) => events(turn, request)),
 ];
 
-const IMAGES: readonly Route[] = [route('POST', '/images/create', (turn, request) => pull(turn, request))];
+const IMAGES: readonly Route[] = [
+  route('GET', '/images/json', (turn, request) => listImages(turn, request)),
+  route('POST', '/images/create', (turn, request) =>
+    param(request, 'fromImage') === '' ? importImage(turn, request) : pull(turn, request),
+  ),
+  route('GET', '/images/search', (turn, request) => search(turn, request)),
+  route('GET', '/images/get', (turn, request) => saveMany(turn, request)),
+  route('POST', '/images/load', (turn, request) => load(turn, request)),
+  route('POST', '/images/prune', (turn, request) => pruneImages(turn, request)),
+  route('GET', '/images/{name*}/json', (turn, request, [name = '']) => inspectImage(turn, request, name)),
+  route('GET', '/images/{name*}/history', (turn, _, [name = '']) => history(turn, name)),
+  route('GET', '/images/{name*}/get', (turn, _, [name = '']) => save(turn, [name])),
+  route('POST', '/images/{name*}/tag', (turn, request, [name = '']) => tag(turn, request, name)),
+  route('POST', '/images/{name*}/push', (turn, request, [name = '']) => push(turn, request, name)),
+  route('DELETE', '/images/{name*}', (turn, request, [name = '']) => removeImage(turn, request, name)),
+  route('POST', '/commit', (turn, request) => commit(turn, request)),
+  route('POST', '/build', (turn, request) => build(turn, request)),
+  route('POST', '/build/prune', (turn) => pruneBuilds(turn)),
+  route('POST', '/auth', (turn, request) => login(turn, request)),
+  route('GET', '/distribution/{name*}/json', (turn, _, [name = '']) => distribution(turn, name)),
+];
 
-export const ROUTES: readonly Route[] = [...SYSTEM, ...CONTAINERS, ...IMAGES];
+const NETWORKS: readonly Route[] = [
+  route('GET', '/networks', (turn, request) => network.listNetworks(turn, request)),
+  route('POST', '/networks/create', (turn, request) => network.createNetwork(turn, request)),
+  route('POST', '/networks/prune', (turn, request) => network.pruneNetworks(turn, request)),
+  route('GET', '/networks/{name}', (turn, request, [name = '']) =>
+    network.inspectNetwork(turn, request, name),
+  ),
+  route('DELETE', '/networks/{name}', (turn, _, [name = '']) => network.removeNetwork(turn, name)),
+  route('POST', '/networks/{name}/connect', (turn, request, [name = '']) =>
+    network.connect(turn, request, name),
+  ),
+  route('POST', '/networks/{name}/disconnect', (turn, request, [name = '']) =>
+    network.disconnect(turn, request, name),
+  ),
+];
+
+const VOLUMES: readonly Route[] = [
+  route('GET', '/volumes', (turn, request) => volume.listVolumes(turn, request)),
+  route('POST', '/volumes/create', (turn, request) => volume.createVolume(turn, request)),
+  route('POST', '/volumes/prune', (turn, request) => volume.pruneVolumes(turn, request)),
+  route('GET', '/volumes/{name}', (turn, _, [name = '']) => volume.inspectVolume(turn, name)),
+  route('DELETE', '/volumes/{name}', (turn, request, [name = '']) =>
+    volume.removeVolume(turn, request, name),
+  ),
+];
+
+export const ROUTES: readonly Route[] = [...SYSTEM, ...CONTAINERS, ...IMAGES, ...NETWORKS, ...VOLUMES];

@@ -26,6 +26,8 @@ export type Body =
   | { readonly json: unknown }
   | { readonly text: string }
   | { readonly bytes: Uint8Array; readonly type: string }
+  /** Made while it is sent: an archive of a large image is never whole in memory. Can be walked once. */
+  | { readonly chunks: Iterable<Uint8Array>; readonly type: string }
   | null;
 
 export interface Answer {

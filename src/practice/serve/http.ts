@@ -1,6 +1,6 @@
 /** HTTP/1.1 for the machine: requests in, exchanges out, connections that are taken over. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Duplex as NodeDuplex } from 'node:stream';
+import { Readable, type Duplex as NodeDuplex } from 'node:stream';
 import type { Answer, ApiRequest } from '../model/wire';
 import { API_NEWEST, SERVER } from '../model/system/machine';
 import { goJson } from '../model/text/go-json';
@@ -22,6 +22,7 @@ const LARGEST = 1024 * 1024 * 1024;
 function bodyOf(answer: Answer): { readonly bytes: Uint8Array; readonly type: string } | null {
   const { body } = answer;
   if (body === null) return null;
+  if ('chunks' in body) return null;
   if ('bytes' in body) return { bytes: body.bytes, type: body.type };
   const text = 'json' in body ? `${goJson(body.json)}\n` : body.text;
   return {
@@ -34,6 +35,12 @@ function plainExchange(response: ServerResponse, hijack: Exchange['hijack']): Ex
   return {
     answer(answer) {
       if (response.headersSent || response.destroyed) return;
+      if (answer.body !== null && 'chunks' in answer.body) {
+        response.writeHead(answer.status, { ...COMMON, 'Content-Type': answer.body.type, ...answer.headers });
+        // As fast as the client reads, so that a large archive is never whole in memory.
+        Readable.from(answer.body.chunks).pipe(response);
+        return;
+      }
       const body = bodyOf(answer);
       const bare = answer.status === 204 || answer.status === 304;
       response.writeHead(answer.status, {

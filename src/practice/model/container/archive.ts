@@ -75,19 +75,6 @@ export function head(turn: Turn, request: ApiRequest, name: string): Reply {
   return { kind: 'answer', answer: { status: 200, body: null, headers } };
 }
 
-function gather(chunks: Iterable<Uint8Array>): Uint8Array {
-  const parts = [...chunks];
-  const whole = new Uint8Array(parts.reduce((sum, one) => sum + one.length, 0));
-  let at = 0;
-  for (const one of parts) {
-    whole.set(one, at);
-    at += one.length;
-  }
-  return whole;
-}
-
-export const tarOf = (entries: Iterable<TarEntry>): Uint8Array => gather(writeTar(entries));
-
 export function get(turn: Turn, request: ApiRequest, name: string): Reply {
   const { container, tree, path, node } = find(turn, request, name);
   const base = path === '/' ? '' : baseOf(path);
@@ -102,7 +89,7 @@ export function get(turn: Turn, request: ApiRequest, name: string): Reply {
     kind: 'answer',
     answer: {
       status: 200,
-      body: { bytes: tarOf(entries), type: 'application/x-tar' },
+      body: { chunks: writeTar(entries), type: 'application/x-tar' },
       headers: { [STAT]: statOf(path, node) },
     },
   };
@@ -166,7 +153,7 @@ function writeInto(turn: Turn, id: string, path: string, node: FsNode): void {
 
 export function exportAll(turn: Turn, name: string): Reply {
   const container = findContainer(turn.model, name);
-  const bytes = tarOf(exportEntries(ownTree(turn.model, container)));
+  const chunks = writeTar(exportEntries(ownTree(turn.model, container)));
   tellContainer(turn, container, 'export');
-  return { kind: 'answer', answer: { status: 200, body: { bytes, type: 'application/octet-stream' } } };
+  return { kind: 'answer', answer: { status: 200, body: { chunks, type: 'application/octet-stream' } } };
 }

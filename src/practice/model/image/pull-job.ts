@@ -24,6 +24,8 @@ export interface PullJob {
   readonly all: boolean;
   readonly reference: string;
   readonly tickets: readonly Ticket[];
+  /** The build that waits for it, which is then its only client. */
+  readonly build: string | null;
   readonly opened: boolean;
   readonly changed: boolean;
   readonly layers: readonly PullLayer[];

@@ -10,7 +10,8 @@ import {
 import { param } from '../reading';
 import { fromMs } from '../text/time';
 import { errorAnswer, Refused, type Turn } from '../turn';
-import type { ApiRequest, Reply } from '../wire';
+import type { ApiRequest, Reply, Ticket } from '../wire';
+import { buildPulled } from '../build/pulled';
 import type { PullJob, PullTarget } from './pull-job';
 import { openLayers, sayLayers, stepLayers } from './pull-layers';
 import { faultAt, imageFor, indexAt, repositoryName, tagsAt, unreachable } from './registry-find';
@@ -47,13 +48,19 @@ export function pull(turn: Turn, request: ApiRequest): Reply {
     });
     return { kind: 'open', status: 200, type: 'application/json' };
   }
+  ask(turn, ref, reference, request.ticket, null);
+  return { kind: 'later' };
+}
+
+function ask(turn: Turn, ref: Reference, reference: string, ticket: Ticket, build: string | null): void {
   const job: PullJob = {
     id: turn.id(),
     name: repositoryName(ref),
     targets: [],
     all: ref.tag === null && ref.digest === null,
     reference,
-    tickets: [request.ticket],
+    tickets: [ticket],
+    build,
     opened: false,
     changed: false,
     layers: [],
@@ -61,7 +68,11 @@ export function pull(turn: Turn, request: ApiRequest): Reply {
   };
   keep(turn, job);
   turn.do({ kind: 'timer', key: pullTimer(job.id), at: turn.now + fromMs(turn.model.registry.latency) });
-  return { kind: 'later' };
+}
+
+/** The base of a build that is not here: its lines go into the build's stream. */
+export function pullForBuild(turn: Turn, build: string, ticket: Ticket, reference: string): void {
+  ask(turn, parseReference(reference), `${reference} `, ticket, build);
 }
 
 export function keep(turn: Turn, job: PullJob): void {
@@ -69,6 +80,7 @@ export function keep(turn: Turn, job: PullJob): void {
 }
 
 function sayAll(turn: Turn, job: PullJob, value: unknown): void {
+  if (job.build !== null && turn.model.builds.get(job.build)?.options.quiet === true) return;
   for (const ticket of job.tickets) turn.say(ticket, value);
 }
 
@@ -105,8 +117,12 @@ function answerPull(turn: Turn, job: PullJob): void {
   const ref = parseReference(source);
   const wrong = refusal(turn, job, ref);
   const fail = (status: number, message: string): void => {
-    for (const ticket of job.tickets) turn.answer(ticket, errorAnswer(status, message));
     turn.change({ pulls: turn.model.pulls.delete(job.id) });
+    if (job.build !== null) {
+      buildPulled(turn, job.build, message);
+      return;
+    }
+    for (const ticket of job.tickets) turn.answer(ticket, errorAnswer(status, message));
   };
   if (wrong) {
     fail(...wrong);
@@ -126,7 +142,10 @@ function answerPull(turn: Turn, job: PullJob): void {
       return;
     }
   }
-  for (const ticket of job.tickets) turn.do({ kind: 'open', ticket, status: 200, type: 'application/json' });
+  if (job.build === null) {
+    for (const ticket of job.tickets)
+      turn.do({ kind: 'open', ticket, status: 200, type: 'application/json' });
+  }
   beginTarget(turn, { ...job, opened: true, targets, lastStep: turn.now });
 }
 
@@ -157,9 +176,13 @@ export function pullStep(turn: Turn, id: string): void {
   const step = stepLayers(job, turn.now, turn.model.registry, faultAt(turn.model, job.name));
   for (const line of step.lines) sayAll(turn, job, line);
   if (step.error !== null) {
+    turn.change({ pulls: turn.model.pulls.delete(id) });
+    if (job.build !== null) {
+      buildPulled(turn, job.build, step.error);
+      return;
+    }
     sayAll(turn, job, { errorDetail: { message: step.error }, error: step.error });
     for (const ticket of job.tickets) turn.do({ kind: 'end', ticket });
-    turn.change({ pulls: turn.model.pulls.delete(id) });
     return;
   }
   const next = { ...job, layers: step.layers, lastStep: turn.now };
@@ -191,10 +214,14 @@ function end(turn: Turn, job: PullJob): void {
   const name = familiar(ref);
   const status = job.changed ? 'Downloaded newer image' : 'Image is up to date';
   sayAll(turn, job, { status: `Status: ${status} for ${name}` });
+  turn.change({ pulls: turn.model.pulls.delete(job.id) });
+  if (job.build !== null) {
+    buildPulled(turn, job.build, null);
+    return;
+  }
   const labels = imageLabels(turn, job);
   for (const _ of job.tickets) turn.tell('image', 'pull', name, { ...labels, name: familiarName(ref) });
   for (const ticket of job.tickets) turn.do({ kind: 'end', ticket });
-  turn.change({ pulls: turn.model.pulls.delete(job.id) });
 }
 
 /** Labels of the image are among the attributes of its events. */
