@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { serveApp } from '../../e2e/app/serve';
+import { fill } from '../../e2e/lab/fill';
 import type { Lab } from '../../e2e/lab/lab';
 import { startCountingProxy } from './counting-proxy';
 import { figure, median, quantile, type Figure } from './figures';
@@ -31,24 +32,6 @@ const api = async (lab: Lab, method: string, path: string, body?: string): Promi
       { maxBuffer: 1 << 26 },
     )
   ).stdout;
-
-/** Makes containers that were never started, up to `n` in all, eight at a time. */
-export async function fill(lab: Lab, n: number): Promise<void> {
-  const there = (JSON.parse(await api(lab, 'GET', '/containers/json?all=1')) as unknown[]).length;
-  const names = Array.from({ length: Math.max(0, n - there) }, (_, i) => `fill-${String(there + i)}`);
-  const worker = async (): Promise<void> => {
-    for (let name = names.pop(); name !== undefined; name = names.pop()) {
-      const labels = { 'com.docker.compose.project': `p${String(names.length % 8)}` };
-      await api(
-        lab,
-        'POST',
-        `/containers/create?name=${name}`,
-        JSON.stringify({ Image: 'busybox', Cmd: ['true'], Labels: labels }),
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: 8 }, worker));
-}
 
 /** Waits for a whole picture of so many containers; gives milliseconds since the navigation began. */
 async function pictured(page: Page, n: number): Promise<number> {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Browser } from '@playwright/test';
 import { serveApp } from '../../e2e/app/serve';
+import { fill } from '../../e2e/lab/fill';
 import type { Lab } from '../../e2e/lab/lab';
 import { figure, type Figure } from './figures';
-import { fill } from './picture';
 
 const SECONDS = 40;
 /** Jiffies a second: `getconf CLK_TCK` on every Linux of today. */

@@ -1,5 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { serveApp } from '../../e2e/app/serve';
+import { fill } from '../../e2e/lab/fill';
 import type { Lab } from '../../e2e/lab/lab';
 import { engineKey, engineMs, hostMs } from '../../src/core/base/brand';
 import type { Fact } from '../../src/core/journal/entry';
@@ -8,7 +9,6 @@ import { fromCheckpoint, toCheckpoint } from '../../src/core/world/checkpoint';
 import { fold } from '../../src/core/world/fold';
 import { emptyWorld } from '../../src/core/world/world';
 import { frames } from './frames';
-import { fill } from './picture';
 import { figure, median, quantile, type Figure } from './figures';
 
 async function drag(page: Page): Promise<void> {

@@ -3,7 +3,7 @@ import type { PictureContainer } from '../picture-containers';
 import { bayHeight, baysOf, type Bay } from './bays';
 import type { Box, Frame } from './frame';
 import type { Level, LevelId } from './levels';
-import { pack } from './pack';
+import { pack, type Packing } from './pack';
 
 export interface PlacedContainer {
   readonly container: PictureContainer;
@@ -73,13 +73,10 @@ export function layoutContainers(
   const lone = n <= 2 && bays.every((b) => b.bare);
   const air = lone ? (frame.small ? 56 : 140) : 0;
   const reserve = options.detail && n > 60 ? min(272, area.w * 0.33) : 0;
-  const packing = pack(
-    bays,
-    n,
-    lone ? max(290, area.w * (n === 2 ? 0.74 : 0.56)) : area.w - reserve,
-    area.h - air,
-    options.level,
-  );
+  const packIn = (width: number): Packing => pack(bays, n, width, area.h - air, options.level);
+  const beside = packIn(lone ? max(290, area.w * (n === 2 ? 0.74 : 0.56)) : area.w - reserve);
+  // Where the sheet's room would take every box away, it lies over some of them instead.
+  const packing = reserve > 0 && beside.level.id < 0 ? packIn(area.w) : beside;
   const { level, w, h } = packing;
   const placedBays: PlacedBay[] = [];
   const boxes: PlacedContainer[] = [];
