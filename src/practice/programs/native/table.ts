@@ -1,0 +1,118 @@
+/** The programs by the name that their file in an image tells. */
+import { cat, echo, no, nothing, printf, sleep, yes } from './basic';
+import { addUser, chown, dd, editor, mktemp, pager, stress, sync } from './files';
+import { hello } from './hello';
+import type { Native } from './kit';
+import { ls } from './ls';
+import { ps, top } from './processes';
+import { head, tail, tee } from './text';
+import { tr } from './tr';
+import {
+  byName,
+  env,
+  kill,
+  nice,
+  nohup,
+  printenv,
+  realpath,
+  su,
+  time,
+  timeout,
+  watch,
+  which,
+  xargs,
+} from './run';
+import {
+  arch,
+  clear,
+  date,
+  df,
+  dmesg,
+  free,
+  groups,
+  hostname,
+  id,
+  mount,
+  nproc,
+  stty,
+  tty,
+  uname,
+  uptime,
+  whoami,
+} from './system';
+
+export const NATIVES: ReadonlyMap<string, Native> = new Map<string, Native>(
+  Object.entries({
+    adduser: addUser,
+    addgroup: addUser,
+    arch,
+    cat,
+    chgrp: chown,
+    chown,
+    clear,
+    date,
+    dd,
+    df,
+    dmesg,
+    echo,
+    env,
+    false: no,
+    free,
+    groupadd: addUser,
+    groups,
+    head,
+    hello,
+    hostname,
+    id,
+    kill,
+    killall: byName,
+    less: pager,
+    ls,
+    mktemp,
+    more: pager,
+    mount,
+    nano: editor,
+    nice,
+    nohup,
+    nproc,
+    pgrep: byName,
+    pidof: byName,
+    pkill: byName,
+    printenv,
+    printf,
+    ps,
+    realpath,
+    reset: clear,
+    sleep,
+    stress,
+    'stress-ng': stress,
+    stty,
+    su,
+    sync,
+    tail,
+    tee,
+    time,
+    timeout,
+    top,
+    tr,
+    true: nothing,
+    tty,
+    uname,
+    uptime,
+    useradd: addUser,
+    vi: editor,
+    vim: editor,
+    watch,
+    which,
+    whoami,
+    xargs,
+    yes,
+  }),
+);
+
+/** Those that never keep a thread busy: they may run beside the engine, without a worker. */
+export const LIGHT: ReadonlySet<string> = new Set(
+  'arch cat chown clear date ls df echo env false free groups hello hostname id kill mktemp mount nproc printenv printf ps pwd realpath sleep sync tail top true tty uname uptime which whoami'.split(
+    ' ',
+  ),
+);
