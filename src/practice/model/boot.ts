@@ -15,6 +15,7 @@ import type { Turn } from './turn';
 const NO_SUBNET = {
   subnet: '',
   gateway: '',
+  gatewayTold: false,
   ipRange: '',
   subnetAsked: false,
   ipamOptions: null,

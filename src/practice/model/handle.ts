@@ -47,10 +47,9 @@ function versionRefusal(version: string | null): Reply | null {
     );
   }
   if (minor(version) < minor(API_OLDEST)) {
-    return refusal(
-      400,
-      `client version ${version} is too old. Minimum supported API version is ${API_OLDEST}, please upgrade your client to a newer version`,
-    );
+    // Clients that old do not read JSON here, so the engine answers with bare words.
+    const text = `client version ${version} is too old. Minimum supported API version is ${API_OLDEST}, please upgrade your client to a newer version\n`;
+    return { kind: 'answer', answer: { status: 400, body: { text } } };
   }
   return null;
 }
@@ -65,8 +64,7 @@ function answerTo(turn: Turn, request: ApiRequest): Reply {
   }
   const left = unsupported(request.method, request.path);
   if (left) return refusal(...left);
-  const other = ROUTES.some((one) => one.pattern.test(request.path));
-  return other ? refusal(405, 'method not allowed') : refusal(404, 'page not found');
+  return refusal(404, 'page not found');
 }
 
 /** A request of a client. The reply comes with the outcome, or later as an effect with the request's ticket. */

@@ -14,12 +14,12 @@ export function paramFlag(request: ApiRequest, name: string, otherwise = false):
   return !['', '0', 'no', 'false', 'none'].includes(param(request, name).trim().toLowerCase());
 }
 
-/** @throws Refused 400 in Go's words when it is no whole number */
+/** @throws Refused 500 in Go's words when it is no whole number */
 export function paramNumber(request: ApiRequest, name: string): number | null {
   const source = param(request, name);
   if (source === '') return null;
   if (!/^[+-]?\d+$/.test(source)) {
-    throw new Refused(400, `strconv.Atoi: parsing "${source}": invalid syntax`);
+    throw new Refused(500, `strconv.Atoi: parsing "${source}": invalid syntax`);
   }
   return Number(source);
 }
@@ -44,14 +44,14 @@ export function neededBody(request: ApiRequest): Obj {
  * `filters`: `{"status":{"exited":true}}`, or with lists as older clients wrote them.
  * @throws Refused 400 for bad JSON and for a key that is not accepted, in the engine's words
  */
-export function filtersOf(request: ApiRequest, accepted: readonly string[]): Filters {
+export function filtersOf(request: ApiRequest, accepted: readonly string[] | null): Filters {
   const source = param(request, 'filters');
   if (source === '') return new Map();
   const value = parseJson(source);
   if (!isObject(value)) throw new Refused(400, 'invalid filter');
   const filters = new Map<string, readonly string[]>();
   for (const [key, some] of Object.entries(value)) {
-    if (!accepted.includes(key)) throw new Refused(400, `Invalid filter '${key}'`);
+    if (accepted && !accepted.includes(key)) throw new Refused(400, `Invalid filter '${key}'`);
     if (isObject(some))
       filters.set(
         key,

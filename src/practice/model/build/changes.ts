@@ -21,12 +21,13 @@ const ALLOWED = [
 /** Instructions of a Dockerfile applied to a configuration. @throws Refused 400 */
 export function applyChanges(config: Obj, changes: readonly string[]): Obj {
   if (changes.length === 0) return config;
+  const wrong = changes
+    .map((one) => one.trim().split(/\s/)[0] ?? '')
+    .find((word) => !ALLOWED.includes(word.toUpperCase()));
+  if (wrong !== undefined) throw new Refused(400, `${wrong.toLowerCase()} is not a valid change command`);
   const steps: readonly Instruction[] = parseDockerfile(changes.join('\n'));
   let next = config;
   for (const step of steps) {
-    if (!ALLOWED.includes(step.word)) {
-      throw new Refused(400, `${step.word} is not a valid change command`);
-    }
     next = applyMetadata(next, step, { env: texts(object(next)['Env']), args: new Map() });
   }
   return next;

@@ -12,8 +12,9 @@ import { Refused, type Turn } from '../turn';
 import type { ApiRequest, Reply } from '../wire';
 import { argvOf, inherit, readConfig } from './config';
 import type { Container, Endpoint } from './container';
-import { findContainer } from './find';
+import { tryContainer } from './find';
 import { checkHostConfig, readHostConfig } from './host-config';
+import { checkHealth } from './kernel-checks';
 import { readMounts } from './mounts';
 import { signalName } from './signals';
 import { tellContainer } from './tell';
@@ -74,7 +75,7 @@ function endpointsOf(turn: Turn, hostConfig: Obj, networking: Obj): readonly End
 
 function checkConfig(config: Obj): void {
   const signal = text(config['StopSignal']);
-  if (signal !== '' && signalName(signal) === null) throw new Refused(400, `invalid signal: ${signal}`);
+  if (signal !== '' && signalName(signal) === null) throw new Refused(400, `Invalid signal: ${signal}`);
   const cwd = text(config['WorkingDir']);
   if (cwd !== '' && !cwd.startsWith('/')) {
     throw new Refused(400, `the working directory '${cwd}' is invalid, it needs to be an absolute path`);
@@ -82,10 +83,9 @@ function checkConfig(config: Obj): void {
   for (const line of texts(config['Env'])) {
     if (line.startsWith('=') || line === '') throw new Refused(400, `invalid environment variable: ${line}`);
   }
-  const host = text(config['Hostname']);
-  if (host !== '' && !/^[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?$/.test(host)) {
-    throw new Refused(400, `invalid hostname format: ${host}`);
-  }
+  checkHealth(object(config['Healthcheck']), (message) => {
+    throw new Refused(400, message);
+  });
 }
 
 export interface Wanted {
@@ -118,7 +118,7 @@ export function makeContainer(
   const id = turn.id();
   const mode = text(hostConfig['NetworkMode']);
   const shared = mode.startsWith('container:')
-    ? findContainer(turn.model, mode.slice('container:'.length)).config['Hostname']
+    ? tryContainer(turn.model, mode.slice('container:'.length))?.config['Hostname']
     : undefined;
   const config: Obj = {
     ...inherited,

@@ -1,5 +1,6 @@
 import { isObject, list, number, object, text, texts, type Obj } from '../../../core/base/read';
 import { Refused } from '../turn';
+import { checkKernelParts } from './kernel-checks';
 
 const MASKED = [
   '/proc/asound',
@@ -166,31 +167,29 @@ export function checkHostConfig(config: Obj, cpus: number): void {
   }
   if (nano < 0 || nano > cpus * 1e9) {
     refuse(
-      `range of CPUs is from 0.01 to ${cpus.toFixed(2)}, as there are only ${String(cpus)} CPUs available`,
+      `Range of CPUs is from 0.01 to ${cpus.toFixed(2)}, as there are only ${String(cpus)} CPUs available`,
     );
   }
   const policy = object(config['RestartPolicy']);
   const name = text(policy['Name']);
   const most = number(policy['MaximumRetryCount']);
   if (!['', 'no', 'always', 'unless-stopped', 'on-failure'].includes(name)) {
-    refuse(
-      `invalid restart policy: unknown policy '${name}'; use one of 'no', 'always', 'on-failure', or 'unless-stopped'`,
-    );
+    refuse(`invalid restart policy '${name}'`);
   }
   if (most !== 0 && name !== 'on-failure') {
-    refuse(`invalid restart policy: maximum retry count can only be used with 'on-failure'`);
+    refuse(`maximum retry count cannot be used with restart policy '${name}'`);
   }
-  if (most < 0) refuse('invalid restart policy: maximum retry count cannot be negative');
+  if (most < 0) refuse('maximum retry count cannot be negative');
   if (config['AutoRemove'] === true && name !== '' && name !== 'no') {
     refuse("can't create 'AutoRemove' container with restart policy");
   }
   const driver = text(object(config['LogConfig'])['Type']);
   if (!LOG_DRIVERS.includes(driver)) {
-    refuse(`logger: no log driver named '${driver}' is registered`);
+    refuse(`error looking up logging plugin ${driver}: plugin "${driver}" not found`);
   }
   const runtime = text(config['Runtime']);
   if (runtime !== 'runc' && runtime !== 'io.containerd.runc.v2') {
-    refuse(`unknown or invalid runtime name: ${runtime}`);
+    refuse(`Unknown runtime specified ${runtime}`);
   }
   for (const [port, bindings] of Object.entries(object(config['PortBindings']))) {
     if (!/^\d+(-\d+)?\/(tcp|udp|sctp)$/.test(port)) refuse(`invalid port specification: "${port}"`);
@@ -200,6 +199,7 @@ export function checkHostConfig(config: Obj, cpus: number): void {
         refuse(`invalid port specification: "${hostPort}"`);
     }
   }
+  checkKernelParts(config, cpus, refuse);
   for (const one of texts(config['ExtraHosts'])) {
     if (!one.includes(':')) refuse(`bad format for add-host: "${one}"`);
   }

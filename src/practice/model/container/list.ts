@@ -94,15 +94,15 @@ function matches(pattern: string, name: string): boolean {
 
 function checkFilters(filters: Filters): void {
   for (const value of filters.get('status') ?? []) {
-    if (!STATES.includes(value)) throw new Refused(400, `invalid filter 'status=${value}'`);
+    if (!STATES.includes(value)) throw new Refused(400, `Invalid filter 'status=${value}'`);
   }
   for (const value of filters.get('health') ?? []) {
     if (!['starting', 'healthy', 'unhealthy', 'none'].includes(value)) {
-      throw new Refused(400, `Invalid filter 'health=[${value}]'`);
+      throw new Refused(400, `Unrecognised filter value for health: ${value}`);
     }
   }
   for (const value of filters.get('exited') ?? []) {
-    if (!/^-?\d+$/.test(value)) throw new Refused(400, `invalid filter 'exited=[${value}]'`);
+    if (!/^-?\d+$/.test(value)) throw new Refused(500, `strconv.Atoi: parsing "${value}": invalid syntax`);
   }
 }
 

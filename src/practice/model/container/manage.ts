@@ -15,6 +15,17 @@ import { checkHostConfig } from './host-config';
 import { removeContainer } from './remove';
 import { tellContainer } from './tell';
 
+/** The engine tells of a bad new name with its slash. */
+function newName(turn: Turn, name: string): string {
+  try {
+    return checkName(turn.model, name);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const words = error.message.replace(`(${name})`, `(/${name.replace(/^\//, '')})`);
+    throw new Refused(error.status, `Error when allocating new name: ${words}`);
+  }
+}
+
 export function rename(turn: Turn, request: ApiRequest, asked: string): Reply {
   const container = findContainer(turn.model, asked);
   const name = param(request, 'name');
@@ -22,7 +33,7 @@ export function rename(turn: Turn, request: ApiRequest, asked: string): Reply {
   if (name.replace(/^\//, '') === container.name) {
     throw new Refused(400, 'Renaming a container with the same name as its current name');
   }
-  const next = checkName(turn.model, name);
+  const next = newName(turn, name);
   turn.change({ names: turn.model.names.delete(container.name).set(next, container.id) });
   tellContainer(turn, turn.put(container.id, { name: next }), 'rename', { oldName: `/${container.name}` });
   return empty(204);
@@ -65,19 +76,14 @@ export function update(turn: Turn, request: ApiRequest, name: string): Reply {
       MaximumRetryCount: number(policy['MaximumRetryCount']),
     };
   }
+  checkHostConfig({ ...next, MemorySwap: 0 }, CPUS);
   const swap = number(container.hostConfig['MemorySwap']);
-  if (
-    number(body['Memory']) > 0 &&
-    number(body['MemorySwap']) === 0 &&
-    swap > 0 &&
-    number(body['Memory']) > swap
-  ) {
+  if (number(body['Memory']) > swap && number(body['MemorySwap']) === 0) {
     throw new Refused(
       409,
       `Cannot update container ${container.id}: Memory limit should be smaller than already set memoryswap limit, update the memoryswap at the same time`,
     );
   }
-  checkHostConfig(next, CPUS);
   tellContainer(turn, turn.put(container.id, { hostConfig: next }), 'update');
   return ok({ Warnings: null });
 }

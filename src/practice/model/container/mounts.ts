@@ -77,7 +77,7 @@ function readMount(turn: Turn, source: Obj): Mount {
     throw new Refused(400, `invalid mount config for type "${type}": ${words}`);
   };
   if (type !== 'bind' && type !== 'volume' && type !== 'tmpfs') {
-    throw new Refused(400, `invalid mount config for type "${type}": mount type unknown: "${type}"`);
+    throw new Refused(400, `invalid mount config for type "${type}": mount type unknown`);
   }
   if (target === '') bad('field Target must not be empty');
   if (!target.startsWith('/')) bad(`invalid mount path: '${target}' mount path must be absolute`);

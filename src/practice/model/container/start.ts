@@ -4,11 +4,12 @@ import { buildContainerRefused } from '../build/run-step';
 import { startHealth } from '../health/health';
 import { releaseAddress, takeAddress, macOf } from '../network/address';
 import { findNetwork } from '../network/find';
-import type { Network } from '../network/network';
+import { PREDEFINED, type Network } from '../network/network';
 import { errorAnswer, Refused, type Turn } from '../turn';
 import type { Answer, PortOpen, PortWanted } from '../wire';
 import type { Container, Endpoint, Starter } from './container';
 import { isLive, tryContainer } from './find';
+import { missingDevice } from './kernel-checks';
 import { freePorts, holdPorts, wantedPorts } from './ports';
 import { mainProcess } from './process';
 import { removeContainer } from './remove';
@@ -39,6 +40,14 @@ function connectAll(turn: Turn, container: Container): readonly Endpoint[] {
 export function connectEndpoint(turn: Turn, endpoint: Endpoint, network: Network): Endpoint {
   const endpointId = turn.id();
   const asked = text(endpoint.ipam?.['IPv4Address']);
+  if (asked !== '' && !network.subnetAsked) {
+    throw new Refused(
+      400,
+      PREDEFINED.has(network.name)
+        ? 'user specified IP address is supported on user defined networks only'
+        : 'user specified IP address is supported only when connecting to networks with user configured subnets',
+    );
+  }
   const taken = takeAddress(turn.model, network, endpointId, asked);
   if (!taken) {
     throw new Refused(
@@ -138,6 +147,8 @@ export function begin(turn: Turn, id: string, starter: Starter): void {
   const mode = text(container.hostConfig['NetworkMode']);
   try {
     if (mode.startsWith('container:')) needTarget(turn, container, mode.slice('container:'.length));
+    const device = missingDevice(container.hostConfig);
+    if (device !== null) throw new Refused(500, device);
     turn.put(id, { endpoints: connectAll(turn, container) });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

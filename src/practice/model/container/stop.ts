@@ -64,7 +64,7 @@ function graceOf(container: Container, request: ApiRequest): number {
 function stopSignal(container: Container, request: ApiRequest): string {
   const asked = param(request, 'signal') || text(container.config['StopSignal']) || 'SIGTERM';
   const name = signalName(asked);
-  if (name === null) throw new Refused(400, `invalid signal: ${asked}`);
+  if (name === null) throw new Refused(400, `Invalid signal: ${asked}`);
   return name;
 }
 

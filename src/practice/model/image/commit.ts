@@ -3,7 +3,7 @@ import { applyChanges } from '../build/changes';
 import { inherit, readConfig } from '../container/config';
 import { findContainer } from '../container/find';
 import { tellContainer } from '../container/tell';
-import { freeze } from '../files/writable';
+import { freeze, isUntouched } from '../files/writable';
 import { layersTree } from '../files-of';
 import { bodyObject, param, paramFlag, params } from '../reading';
 import { answer } from '../route';
@@ -23,7 +23,9 @@ export function commitContainer(
   return makeImage(turn, {
     base: turn.model.images.get(container.imageId) ?? null,
     below: container.layers,
-    changes: freeze(layersTree(turn.model, container.layers), container.writable),
+    changes: isUntouched(container.writable)
+      ? null
+      : freeze(layersTree(turn.model, container.layers), container.writable),
     config: wanted.config,
     by: wanted.by,
     comment: wanted.comment,

@@ -47,9 +47,23 @@ export function faultAt(model: Model, name: string): Fault | undefined {
 /** Loopback registries are asked without TLS. */
 export const isLocal = (domain: string): boolean => /^(localhost|127\.)/.test(domain);
 
+/** The port at which a registry of one's own is usually started, and the only one of the loopback that answers. */
+const OWN_PORT = ':5000';
+
+/** Nothing listens there: a host that is set to be down, or a port of this machine that nobody opened. */
+function isDown(model: Model, domain: string): boolean {
+  if (model.registry.down.has(domain)) return true;
+  return isLocal(domain) && !domain.endsWith(OWN_PORT) && tagsUnder(model, domain) === 0;
+}
+
+function tagsUnder(model: Model, domain: string): number {
+  return [...model.catalogue.keys(), ...model.pushed.keys()].filter((name) => name.startsWith(`${domain}/`))
+    .length;
+}
+
 /** Why a registry cannot be reached, in Go's words; null when it can. */
 export function unreachable(model: Model, domain: string): string | null {
-  if (!model.registry.down.has(domain)) return null;
+  if (!isDown(model, domain)) return null;
   const scheme = isLocal(domain) ? 'http' : 'https';
   const why = isLocal(domain)
     ? `dial tcp ${domain.replace('localhost', '127.0.0.1')}: connect: connection refused`

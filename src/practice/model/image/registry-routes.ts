@@ -6,7 +6,7 @@ import { ok } from '../route';
 import { Refused, type Turn } from '../turn';
 import type { ApiRequest, Reply } from '../wire';
 import { readReference } from './pull';
-import { faultAt, indexAt, isLocal, repositoryName, unreachable } from './registry-find';
+import { faultAt, indexAt, repositoryName, unreachable } from './registry-find';
 
 const MANY = 25;
 
@@ -18,11 +18,14 @@ export function search(turn: Turn, request: ApiRequest): Reply {
   const head = slash < 0 ? '' : term.slice(0, slash);
   const domain = /[.:]/.test(head) || head === 'localhost' ? head : 'docker.io';
   const words = domain === 'docker.io' ? term : term.slice(slash + 1);
-  if (turn.model.registry.down.has(domain)) {
-    const scheme = isLocal(domain) ? 'http' : 'https';
+  const down = unreachable(turn.model, domain);
+  if (down !== null) {
+    const why = down.slice(down.indexOf('": ') + 3);
+    const attempt = (scheme: string): string =>
+      `${scheme.toUpperCase()} attempt: Get "${scheme}://${domain}/v1/_ping": ${why}`;
     throw new Refused(
       500,
-      `invalid registry endpoint "${scheme}://${domain}/v1/": ${unreachable(turn.model, domain) ?? ''}`,
+      `invalid registry endpoint "http://${domain}/v1/". ${attempt('https')}. ${attempt('http')}`,
     );
   }
   const stars = Number(filters.get('stars')?.[0] ?? 0);

@@ -12,6 +12,8 @@ export interface Network {
   /** `172.18.0.0/16`; empty for host and none. */
   readonly subnet: string;
   readonly gateway: string;
+  /** Whether inspect tells the gateway. */
+  readonly gatewayTold: boolean;
   readonly ipRange: string;
   /** Whether the subnet was asked for, and not taken from the pools. */
   readonly subnetAsked: boolean;

@@ -1,4 +1,4 @@
-import { list, object, text, texts, type Obj } from '../../../core/base/read';
+import { isObject, list, object, text, texts, type Obj } from '../../../core/base/read';
 import type { Container } from '../container/container';
 import { findContainer, isLive } from '../container/find';
 import { prunable, untilOf } from '../container/manage';
@@ -54,6 +54,7 @@ export const inspectNetwork = (turn: Turn, request: ApiRequest, name: string): R
 interface Pool {
   readonly subnet: string;
   readonly gateway: string;
+  readonly gatewayTold: boolean;
   readonly ipRange: string;
   readonly asked: boolean;
 }
@@ -70,7 +71,7 @@ function poolOf(model: Model, ipam: Obj): Pool {
     );
   }
   const read = readSubnet(subnet);
-  if (!read) throw new Refused(400, `invalid subnet ${subnet}: invalid CIDR block notation`);
+  if (!read) throw new Refused(400, `Invalid subnet ${subnet} : invalid CIDR address: ${subnet}`);
   const clash = networks.some((one) => {
     const other = readSubnet(one.subnet);
     return other !== null && overlaps(other, read);
@@ -84,6 +85,8 @@ function poolOf(model: Model, ipam: Obj): Pool {
   return {
     subnet: `${ipText(read.first)}/${String(read.bits)}`,
     gateway: gateway === '' ? ipText(read.first + 1) : gateway,
+    // A gateway that the engine chose in a subnet that was asked for is not told.
+    gatewayTold: gateway !== '' || asked === '',
     ipRange: text(config['IPRange']),
     asked: asked !== '',
   };
@@ -120,6 +123,7 @@ export function createNetwork(turn: Turn, request: ApiRequest): Reply {
     attachable: body['Attachable'] === true,
     subnet: pool.subnet,
     gateway: pool.gateway,
+    gatewayTold: pool.gatewayTold,
     ipRange: pool.ipRange,
     subnetAsked: pool.asked,
     options: object(body['Options']),
@@ -138,10 +142,7 @@ export function connect(turn: Turn, request: ApiRequest, name: string): Reply {
   const container = findContainer(turn.model, text(body['Container']));
   const config = object(body['EndpointConfig']);
   if (network.driver === 'host') {
-    throw new Refused(
-      403,
-      'container cannot be connected to host network: host network can only be used at creation',
-    );
+    throw new Refused(403, 'container cannot be disconnected from host network or connected to host network');
   }
   if (text(container.hostConfig['NetworkMode']) === 'host') {
     throw new Refused(
@@ -158,7 +159,6 @@ export function connect(turn: Turn, request: ApiRequest, name: string): Reply {
       'container cannot be connected to multiple networks with one of the networks in private (none) mode',
     );
   }
-  const ipam = object(config['IPAMConfig']);
   const wanted = {
     network: network.name,
     networkId: network.id,
@@ -166,9 +166,9 @@ export function connect(turn: Turn, request: ApiRequest, name: string): Reply {
     ip: '',
     mac: text(config['MacAddress']),
     aliases: texts(config['Aliases']),
-    ipam: Object.keys(ipam).length > 0 ? ipam : isObjectGiven(config['IPAMConfig']),
+    ipam: given(config['IPAMConfig']),
     links: list(config['Links']).length > 0 ? texts(config['Links']) : null,
-    driverOpts: Object.keys(object(config['DriverOpts'])).length > 0 ? object(config['DriverOpts']) : null,
+    driverOpts: given(config['DriverOpts']),
   };
   const live = isLive(container);
   const endpoint = live ? connectEndpoint(turn, wanted, network) : wanted;
@@ -178,9 +178,8 @@ export function connect(turn: Turn, request: ApiRequest, name: string): Reply {
   return empty(200);
 }
 
-/** An empty object that was sent is shown again. */
-const isObjectGiven = (value: unknown): Obj | null =>
-  typeof value === 'object' && value !== null ? {} : null;
+/** What was sent is shown again, an empty object too. */
+const given = (value: unknown): Obj | null => (isObject(value) ? value : null);
 
 export function disconnect(turn: Turn, request: ApiRequest, name: string): Reply {
   const body = neededBody(request);

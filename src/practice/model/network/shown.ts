@@ -28,7 +28,7 @@ export function shownNetwork(model: Model, network: Network, request: ApiRequest
   const pool = {
     Subnet: network.subnet,
     ...(network.ipRange === '' ? {} : { IPRange: network.ipRange }),
-    ...(network.gateway === '' ? {} : { Gateway: network.gateway }),
+    ...(network.gateway === '' || !network.gatewayTold ? {} : { Gateway: network.gateway }),
   };
   return {
     Name: network.name,

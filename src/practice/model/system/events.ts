@@ -4,30 +4,12 @@ import { fromTimestamp } from '../text/time';
 import { Refused, type Turn } from '../turn';
 import type { ApiRequest, Reply } from '../wire';
 
-const FILTERS = [
-  'config',
-  'container',
-  'daemon',
-  'event',
-  'action',
-  'image',
-  'label',
-  'network',
-  'node',
-  'plugin',
-  'scope',
-  'secret',
-  'service',
-  'type',
-  'volume',
-];
-
 /**
  * `since` replays what is kept, from that moment on and with it; `until` ends the stream at that moment, at once
  * when it is past. Without `since` nothing is replayed.
  */
 export function events(turn: Turn, request: ApiRequest): Reply {
-  const filters = filtersOf(request, FILTERS);
+  const filters = filtersOf(request, null);
   const since = fromTimestamp(param(request, 'since'));
   const until = fromTimestamp(param(request, 'until'));
   if (since !== null && until !== null && until < since) {

@@ -82,6 +82,9 @@ export function createVolume(turn: Turn, request: ApiRequest): Reply {
   };
   const labels = given('Labels');
   const options = given('DriverOpts');
+  if (options && options['type'] !== undefined && options['device'] === undefined) {
+    throw new Refused(400, `create ${asked}: missing required option: "device"`);
+  }
   const anonymous = asked === '';
   const name = anonymous ? turn.id() : asked;
   const mark = anonymous && atLeast(request, '1.42') ? { 'com.docker.volume.anonymous': '' } : {};
