@@ -30,11 +30,8 @@ const up = ['network connect'];
 const down = ['network disconnect'];
 
 describe.skipIf(!hasCli)('events come in the engine’s order', () => {
-  const cases: readonly (readonly [
-    command: string,
-    events: readonly string[],
-    before?: readonly string[],
-  ])[] = [
+  type Case = readonly [command: string, events: readonly string[], before?: readonly string[]];
+  const cases: readonly Case[] = [
     ['run busybox true', ['create', 'attach', ...up, 'start', 'die 0', ...down]],
     ['run -d busybox sleep 30', ['create', ...up, 'start']],
     ['run --rm busybox true', ['create', 'attach', ...up, 'start', 'die 0', ...down, 'destroy']],
@@ -106,7 +103,8 @@ describe.skipIf(!hasCli)('events come in the engine’s order', () => {
     ['container prune -f', ['destroy', 'prune'], ['create --name x1 busybox']],
     ['system prune -f', ['prune', 'network prune', 'image prune', 'builder prune']],
   ];
-  test.each(cases)('docker %s', async (command, events, before = []) => {
+  const whole = cases.map(([command, events, before = []]) => ({ command, events, before }));
+  test.each(whole)('docker $command', async ({ command, events, before }) => {
     for (const one of before) await bench.cli(...one.split(' '));
     // What was begun in the background is told before the command's own.
     const words = command.split(' ');
