@@ -38,6 +38,7 @@ export async function madeHost(n: number): Promise<MadeHost> {
       interrupt: () => Promise.resolve({}),
       look: () => Promise.resolve({}),
       inspect: () => Promise.resolve({ json: '{}' }),
+      follow: () => Promise.resolve({}),
       secrets: () => Promise.resolve({ values: {} }),
     },
     // The made world is in no journal: a client that begins gets it as a checkpoint.

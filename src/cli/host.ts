@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDesk } from '../engine/desk';
+import { practiceDoor } from '../practice/user-engine';
 import { AddressInUse, startWebHost } from '../server';
 import { Failure } from './misuse';
 import { rendererFolder } from './place';
@@ -21,18 +22,26 @@ export async function serveDesk(engine: string | undefined, port: number, io: Io
   if (!existsSync(join(root, 'index.html'))) {
     throw new Failure('The page is not built yet. Run `npm run build` first.');
   }
-  const desk = openDesk({ engine, env: io.env });
+  const door = practiceDoor(io.env);
+  const desk = openDesk({
+    engine: engine === 'practice' ? undefined : engine,
+    first: engine === 'practice' ? 'practice' : 'real',
+    env: io.env,
+    practice: () => door.open(),
+  });
   try {
     const host = await startWebHost({ root, offer: desk.offer, port });
     return {
       url: host.url,
       async close() {
         desk.stop();
+        await door.close();
         await Promise.race([host.close(), new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())]);
       },
     };
   } catch (error) {
     desk.stop();
+    await door.close();
     throw error instanceof AddressInUse ? new Failure(error.message) : error;
   }
 }

@@ -35,7 +35,20 @@ async function main(argv: readonly string[], io: Io): Promise<number> {
   const given = readArguments(rest, subcommand.options, subcommand.words);
   if (given.flag('help')) return print(io, helpOf(subcommand));
   if (given.flag('version')) return print(io, `cutaway ${version()}\n`);
-  return subcommand.run(given, io);
+  // The app goes over between the engines itself; the others are told of one address.
+  if (given.value('engine') !== 'practice' || name === 'open' || name === 'serve')
+    return subcommand.run(given, io);
+  const { practiceDoor } = await import('../practice/user-engine');
+  const door = practiceDoor(io.env);
+  try {
+    const address = await door.open();
+    return await subcommand.run(
+      { ...given, value: (option) => (option === 'engine' ? address : given.value(option)) },
+      io,
+    );
+  } finally {
+    await door.close();
+  }
 }
 
 function print(io: Io, text: string): number {

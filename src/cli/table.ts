@@ -22,6 +22,10 @@ export const SUBCOMMANDS: Readonly<Record<string, Row>> = {
     load: async () => (await import('./commands/world')).world,
   },
   draw: { about: 'print the picture as SVG', load: async () => (await import('./commands/draw')).draw },
+  practice: {
+    about: 'serve a practice engine to any client',
+    load: async () => (await import('./commands/practice')).practice,
+  },
   doctor: {
     about: 'say what is installed, running and reachable',
     load: async () => (await import('./commands/doctor')).doctor,
@@ -32,6 +36,5 @@ export const SUBCOMMANDS: Readonly<Record<string, Row>> = {
 export const LATER: Readonly<Record<string, string>> = {
   replay:
     'cutaway replay does not exist yet. `cutaway draw FILE --at 3s` prints the picture of a recording at a moment.',
-  practice: 'cutaway practice does not exist yet. Until then, use a real engine.',
   tap: 'cutaway tap does not exist yet. `cutaway record FILE` keeps what happens on the engine.',
 };

@@ -15,6 +15,8 @@ export const CALLS = {
   look: z.object({ ids: names, load: names, sizes: names }),
   /** The engine's own answer about one object, for the inspector; secrets are holes. */
   inspect: z.object({ of: z.enum(['container', 'image']), id: z.string().check(z.maxLength(200)) }),
+  /** Follows the real engine or the practice engine from here on. */
+  follow: z.object({ engine: z.enum(['real', 'practice']) }),
   /** The values behind numbered holes, for this user's own screen. */
   secrets: z.object({ holes: z.array(z.number()).check(z.maxLength(500)) }),
 } as const;
@@ -27,6 +29,7 @@ export interface CallResult {
   interrupt: Record<never, never>;
   look: Record<never, never>;
   inspect: { readonly json: unknown };
+  follow: Record<never, never>;
   secrets: { readonly values: Readonly<Record<string, string>> };
 }
 

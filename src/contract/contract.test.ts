@@ -25,6 +25,7 @@ function set(entries = 50_000) {
       Promise.reject(new CallError({ code: 'gone', message: 'It is over.', hint: 'Nothing to do.' })),
     look: () => Promise.resolve({}),
     inspect: () => Promise.reject(new Error('boom')),
+    follow: () => Promise.resolve({}),
     secrets: ({ holes }) =>
       Promise.resolve({ values: Object.fromEntries(holes.map((hole) => [String(hole), 'x'])) }),
   };

@@ -8,15 +8,15 @@ import { createJournal, type Journal } from '../core/journal/journal';
 import { createVault, type Vault } from '../core/journal/vault';
 import { toCheckpoint } from '../core/world/checkpoint';
 import { foldAll } from '../core/world/fold';
-import { emptyWorld, type World } from '../core/world/world';
+import { emptyWorld, hasProcess, type World } from '../core/world/world';
 import type { Environment } from '../core/command/program';
 import { credentialsFrom } from './act/credentials';
 import { runCommand, type Running } from './act/run-command';
 import { API_NEWEST } from './connect/negotiate';
 import { VERSION } from './version';
 import { inspectObject } from './observe/inspect-object';
-import { observe, type Observer } from './observe/observer';
-import type { OpenOptions } from './connect/open';
+import type { Observer } from './observe/observer';
+import { followEngines, type FollowOptions } from './observe/follow-engines';
 
 export interface Desk {
   readonly journal: Journal;
@@ -29,18 +29,21 @@ export interface Desk {
 }
 
 /** One engine, its journal and what may be asked of it: what every host puts on its transport. */
-export function openDesk(options: OpenOptions): Desk {
+export function openDesk(options: FollowOptions): Desk {
   const journal = createJournal();
   const vault = createVault();
   let world = emptyWorld();
   journal.subscribe((entries: readonly Entry[]) => {
     world = foldAll(world, entries);
   });
-  let key = '' as EngineKey;
-  const append = (fact: Fact): void => void journal.append(hostMs(Date.now()), key, fact);
-  const observer = observe(options, append);
-  key = observer.key;
   const running = new Map<string, Running>();
+  const tell = (key: EngineKey, fact: Fact): void => void journal.append(hostMs(Date.now()), key, fact);
+  const observer = followEngines(
+    options,
+    tell,
+    () => running.size > 0 || world.containers.values().some(hasProcess),
+  );
+  const append = (fact: Fact): void => tell(observer.key, fact);
   const environment: Environment = {
     cwd: options.env['HOME'] ?? homedir(),
     terminal: null,
@@ -94,6 +97,18 @@ export function openDesk(options: OpenOptions): Desk {
         });
       });
       return { json: await inspectObject(session, of, id, vault) };
+    },
+    follow({ engine }) {
+      if (engine === 'practice' && options.practice === undefined)
+        return Promise.reject(
+          new CallError({
+            code: 'no-practice',
+            message: 'This host has no practice engine.',
+            hint: 'Start Cutaway without --engine.',
+          }),
+        );
+      observer.follow(engine);
+      return Promise.resolve({});
     },
     secrets({ holes }) {
       const values: Record<string, string> = {};

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, dialog, session, type BrowserWindow } from 'electron';
 import { object } from '../core/base/read';
 import { openDesk } from '../engine/desk';
+import { practiceDoor } from '../practice/user-engine';
 import { setMenu } from './menu';
 import { handOverPorts } from './port-transport';
 import { registerScheme, servePages } from './protocol';
@@ -43,8 +44,24 @@ function start(): void {
     if (process.platform !== 'darwin') app.quit();
   });
   void app.whenReady().then(() => {
-    const desk = openDesk({ engine, env: process.env });
-    app.on('will-quit', () => desk.stop());
+    const door = practiceDoor(process.env);
+    const desk = openDesk({
+      engine: engine === 'practice' ? undefined : engine,
+      first: engine === 'practice' ? 'practice' : 'real',
+      env: process.env,
+      practice: () => door.open(),
+    });
+    let kept = false;
+    app.on('will-quit', (event) => {
+      desk.stop();
+      if (kept) return;
+      // What the practice engine has is written before the app is gone.
+      event.preventDefault();
+      void door.close().finally(() => {
+        kept = true;
+        app.quit();
+      });
+    });
     closeSession(session.defaultSession);
     servePages(join(app.getAppPath(), 'out', 'renderer'));
     setMenu(process.platform);

@@ -1,17 +1,25 @@
 import { useEffect } from 'react';
 import { Dock } from './panels/dock';
+import { EnginePanel } from './panels/engine-panel';
 import { Inspector } from './panels/inspector';
 import { Legend } from './panels/legend';
 import { Requests } from './panels/requests';
 import { TopBar } from './panels/top-bar';
+import type { World } from '../core/world/world';
 import { useAppState } from './ui/use-store';
 import { HostView } from './views/host-view';
 
+/** Of the window, so that a screenshot says which engine it is of. */
+function titleOf({ host, engine }: World): string {
+  if (engine?.practice === true) return 'Practice — Cutaway';
+  return host === null ? 'Cutaway' : `${host.name} — Cutaway`;
+}
+
 export function App() {
   const panel = useAppState((s) => s.panel);
-  const title = useAppState((s) => s.world.host?.name ?? '');
+  const title = useAppState((s) => titleOf(s.world));
   useEffect(() => {
-    document.title = title === '' ? 'Cutaway' : `${title} — Cutaway`;
+    document.title = title;
   }, [title]);
   return (
     <>
@@ -24,6 +32,8 @@ export function App() {
           <Inspector />
         ) : panel === 'legend' ? (
           <Legend />
+        ) : panel === 'engine' ? (
+          <EnginePanel />
         ) : null}
       </main>
       <Dock />

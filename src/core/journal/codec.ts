@@ -16,6 +16,7 @@ export const encodeEntry = (entry: Entry): string => `${JSON.stringify(entry)}\n
 const KINDS: Readonly<Record<Entry['kind'], true>> = {
   host: true,
   link: true,
+  'engine-found': true,
   snapshot: true,
   event: true,
   detail: true,

@@ -42,6 +42,12 @@ export interface LinkEntry {
   readonly diagnosis: Diagnosis | null;
 }
 
+/** While the practice engine is followed: a real engine answers now, and waits to be followed instead. */
+export interface EngineFoundEntry {
+  readonly kind: 'engine-found';
+  readonly endpoint: EndpointFacts;
+}
+
 /** One whole list of one kind. What the list does not name is gone. */
 export type SnapshotEntry = {
   readonly kind: 'snapshot';
@@ -180,6 +186,7 @@ export interface SizeEntry {
 export type Fact =
   | HostEntry
   | LinkEntry
+  | EngineFoundEntry
   | SnapshotEntry
   | EngineEventEntry
   | DetailEntry

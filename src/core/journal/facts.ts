@@ -48,6 +48,8 @@ export interface EngineFacts {
   /** The virtual machine in which the engine runs, when its own answers tell of one. */
   readonly vm: string | null;
   readonly rootless: boolean;
+  /** It is a practice engine: a model, not a daemon. Told by the engine itself. */
+  readonly practice?: true;
 }
 
 /** Why no engine answers, told apart as far as the machine tells. */

@@ -227,6 +227,7 @@ describe('what each change makes move', () => {
     const kinds = [
       'host',
       'link',
+      'engine-found',
       'snapshot',
       'event',
       'detail',

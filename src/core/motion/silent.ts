@@ -4,6 +4,7 @@ import type { Entry, FactKind } from '../journal/entry';
 export const SILENT: Partial<Record<FactKind, string>> = {
   host: 'The machine is told once, before anything is drawn.',
   link: 'Loading, lost and back are states of the whole picture: they are drawn, not moved to.',
+  'engine-found': 'A sentence beside the picture: nothing on the engine that is shown changed.',
   snapshot: 'A list tells what is, not what happened: nothing unseen is shown as if it had been seen.',
   gap: 'Nothing is known of what happened in it.',
   'command-finished': 'The end of its container, told by its own event, is what moves.',

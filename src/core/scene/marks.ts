@@ -33,6 +33,7 @@ export interface MarkData {
   ground: { readonly W: number; readonly H: number };
   wall: { readonly outer: string; readonly inner: string };
   plate: { readonly text: string };
+  note: { readonly title: string; readonly lines: readonly string[] };
   band: {
     readonly kind: 'hardware' | 'host';
     readonly title: string;

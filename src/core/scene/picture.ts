@@ -1,5 +1,6 @@
 import { formatMemory, formatSize } from '../docker/size';
 import { visible } from '../docker/visible';
+import type { EngineFacts } from '../journal/facts';
 import type { World } from '../world/world';
 import { pictureContainer, type PictureContainer } from './picture-containers';
 import {
@@ -26,6 +27,8 @@ export interface Picture {
   };
   readonly host: { readonly os: string; readonly kernel: string };
   readonly vm: { readonly name: string; readonly kernel: string } | null;
+  /** The engine is a model inside Cutaway; the words say why it is shown. */
+  readonly practice: { readonly title: string; readonly lines: readonly string[] } | null;
   readonly link: World['link'];
   readonly loading: boolean;
   readonly engine: {
@@ -68,6 +71,20 @@ function cells(world: World): Picture['engine']['cells'] {
       does: 'starts a process, leaves',
     },
   ];
+}
+
+const engineKind = (engine: EngineFacts): string =>
+  engine.practice === true ? 'Practice' : engine.kind === 'podman' ? 'Podman' : 'Docker';
+
+function practiceWords(world: World): Picture['practice'] {
+  if (world.engine?.practice !== true) return null;
+  if (world.found)
+    return { title: 'Practice', lines: ['A real engine answers now.', 'E changes over to it.'] };
+  const why = world.missing === null ? 'You chose the practice engine.' : 'No engine answers here.';
+  return {
+    title: 'Practice',
+    lines: [why, 'This one is a model: nothing here touches your machine.', 'E says how to get a real one.'],
+  };
 }
 
 const hostName = (address: string): string =>
@@ -115,13 +132,14 @@ export function pictureOf(world: World, now: number): Picture {
       ? { os: engine?.os ?? '', kernel: engine?.kernel ?? '' }
       : { os: host?.os ?? '', kernel: host?.kernel ?? '' },
     vm: engine?.vm ? { name: engine.vm, kernel: engine.kernel } : null,
+    practice: practiceWords(world),
     link: world.link,
     loading:
       world.link.state === 'unknown' ||
       world.link.state === 'connecting' ||
       (world.link.state === 'live' && !(parts.containers && parts.images && parts.networks && parts.volumes)),
     engine: {
-      name: engine ? `${engine.kind === 'podman' ? 'Podman' : 'Docker'} Engine ${engine.version}` : '',
+      name: engine ? `${engineKind(engine)} Engine ${engine.version}` : '',
       facts: live && engine ? `${counts} · ${engine.storageDriver}` : '',
       cells: cells(world),
     },

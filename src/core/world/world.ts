@@ -204,6 +204,10 @@ export interface World {
   readonly host: HostFacts | null;
   readonly link: Link;
   readonly engine: EngineFacts | null;
+  /** Why no real engine is followed, as found out last; null where one is, or none was looked for. */
+  readonly missing: Diagnosis | null;
+  /** A real engine that answers while the practice engine is followed. */
+  readonly found: EndpointFacts | null;
   /** Which lists have arrived since the link became live. */
   readonly known: {
     readonly containers: boolean;
@@ -228,6 +232,8 @@ export function emptyWorld(): World {
     host: null,
     link: { state: 'unknown', endpoint: null, diagnosis: null, since: null },
     engine: null,
+    missing: null,
+    found: null,
     known: { containers: false, images: false, networks: false, volumes: false },
     containers: emptyTable(),
     images: emptyTable(),

@@ -1,6 +1,9 @@
-import { list, object, number, text } from '../../core/base/read';
+import { list, object, number, text, type Obj } from '../../core/base/read';
 import type { EngineFacts } from '../../core/journal/facts';
 import type { Session } from '../connect/session';
+
+/** What stands around a practice engine in the picture, in place of a virtual machine. */
+const PRACTICE = 'Practice engine';
 
 const NUMBER = /\d+(?:\.\d+)+/;
 
@@ -15,6 +18,9 @@ export function vmOf(osName: string, hostName: string, kernel: string): string |
   if (hostName.startsWith('lima-')) return 'Lima';
   return null;
 }
+
+/** How the practice engine says what it is: a label of the engine, which an administrator of a real one would not set. */
+const isPractice = (info: Obj): boolean => list(info['Labels']).includes('cutaway.engine=practice');
 
 /** Facts of the engine from `/version` and `/info`. Podman writes versions as sentences: the first number counts. */
 export function readEngine(session: Session, versionAnswer: unknown, infoAnswer: unknown): EngineFacts {
@@ -33,6 +39,7 @@ export function readEngine(session: Session, versionAnswer: unknown, infoAnswer:
   const hostName = text(info['Name']);
   const kernel = text(info['KernelVersion']);
   const options = list(info['SecurityOptions']).map(text);
+  const practice = isPractice(info);
   return {
     id: text(info['ID']),
     kind: session.kind,
@@ -51,7 +58,8 @@ export function readEngine(session: Session, versionAnswer: unknown, infoAnswer:
     store: pairs.includes('driver-type io.containerd.snapshotter.v1') ? 'containerd' : 'graph',
     cgroup: cgroup === '1' || cgroup === '2' ? cgroup : null,
     rootDir: text(info['DockerRootDir']),
-    vm: session.endpoint.remote ? null : vmOf(os, hostName, kernel),
+    vm: session.endpoint.remote ? null : practice ? PRACTICE : vmOf(os, hostName, kernel),
     rootless: info['Rootless'] === true || options.some((option) => option.includes('name=rootless')),
+    ...(practice ? { practice } : {}),
   };
 }

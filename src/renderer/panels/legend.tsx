@@ -38,6 +38,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['[ and ]', 'slower, faster'],
   ['R', 'the last command once more'],
   ['N', 'to now: draw what waits at once'],
+  ['E', 'which engine this is, and the way to another'],
   ['X I ? T', 'requests, inspector, legend, theme'],
 ];
 

@@ -56,11 +56,14 @@ export function TopBar() {
   // The stage may be behind: this is never.
   const now = useAppState((s) => nowWords(s.world));
   const remote = link.endpoint?.remote === true;
-  const where = remote
-    ? `engine on ${engine?.hostName ?? 'another machine'}`
-    : engine?.vm
-      ? `engine in ${engine.vm}`
-      : 'engine on this machine';
+  const practice = engine?.practice === true;
+  const where = practice
+    ? 'practice engine'
+    : remote
+      ? `engine on ${engine?.hostName ?? 'another machine'}`
+      : engine?.vm
+        ? `engine in ${engine.vm}`
+        : 'engine on this machine';
   const words = host === 'gone' ? 'Cutaway has ended' : live ? where : LINK_WORDS[link.state];
   return (
     <header className="top">
@@ -68,12 +71,18 @@ export function TopBar() {
       <h1>Cutaway</h1>
       <span className="grow" />
       <TimeControls />
-      <span className={live ? 'who' : 'who bad'}>
+      <button
+        type="button"
+        className={practice ? 'who practice' : live ? 'who' : 'who bad'}
+        aria-expanded={panel === 'engine'}
+        title="Which engine this is (E)"
+        onClick={() => togglePanel('engine')}
+      >
         <i className="dot" />
         <b>{hostName}</b>
         <span>{words}</span>
         {live ? <span className="now">{now}</span> : null}
-      </span>
+      </button>
       <IconButton
         icon={ArrowLeftRight}
         label="Requests (X)"

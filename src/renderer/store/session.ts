@@ -91,6 +91,11 @@ export function interrupt(command: string): void {
   client?.call('interrupt', { command }).catch(fail);
 }
 
+/** Follows the real engine or the practice engine from here on. */
+export function followEngine(engine: 'real' | 'practice'): void {
+  client?.call('follow', { engine }).catch(fail);
+}
+
 export function look(shown: { ids: string[]; load: string[]; sizes: string[] }): void {
   client?.call('look', shown).catch(() => undefined);
 }

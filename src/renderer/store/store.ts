@@ -4,7 +4,7 @@ import type { Subject } from '../../core/scene/marks';
 import { settle, startPlayer, type Player, type Say } from '../../core/player/player';
 import type { ThemeChoice } from '../theme';
 
-export type Panel = 'requests' | 'inspector' | 'legend' | null;
+export type Panel = 'requests' | 'inspector' | 'legend' | 'engine' | null;
 
 export interface State {
   /** Now, as told. Panels read this; it is never late. */

@@ -141,6 +141,9 @@ export function HostView() {
       case 'i':
         togglePanel('inspector');
         return done();
+      case 'e':
+        togglePanel('engine');
+        return done();
       case 'x':
         togglePanel('requests');
         return done();

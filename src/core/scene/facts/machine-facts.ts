@@ -46,7 +46,9 @@ export function machineFacts(world: World, subject: Subject): SubjectFacts | nul
       return {
         title: engine?.vm ?? 'Virtual machine',
         sentences:
-          'A small Linux virtual machine. The engine needs a Linux kernel, and this machine’s own is another one.',
+          engine?.practice === true
+            ? 'A model of an engine inside Cutaway. It answers as a real one does, and nothing in it touches this machine.'
+            : 'A small Linux virtual machine. The engine needs a Linux kernel, and this machine’s own is another one.',
         facts: facts(['Kernel', engine?.kernel], ['System', engine?.os]),
         prints: ['docker info'],
         actions: [],

@@ -30,17 +30,16 @@ export function machineMarks(picture: Picture, f: Frame): Mark[] {
     ...walls(f),
     ...bands(picture, f),
   ];
-  if (picture.machine !== '' && (!f.small || f.top > 24))
-    marks.push(
-      plate(picture.remote ? `${picture.machine}, another machine` : `${picture.machine}, this machine`, f),
-    );
+  if (picture.machine !== '' && (!f.small || f.top > 24)) marks.push(plate(plateWords(picture), f));
+  if (picture.practice && picture.link.state !== 'lost' && !f.fold)
+    marks.push(practiceNote(picture.practice, f));
   if (f.vm && picture.vm) {
     marks.push({
       kind: 'vm',
       key: 'vm',
       box: f.vm,
       data: {
-        title: picture.vm.name,
+        title: picture.practice ? 'Practice engine, a model inside Cutaway' : picture.vm.name,
         kernel: picture.vm.kernel,
         kernelY: f.vm.kernelY,
         kernelH: f.vm.kernelH,
@@ -49,7 +48,9 @@ export function machineMarks(picture: Picture, f: Frame): Mark[] {
       subject: {
         kind: 'vm',
         id: picture.vm.name,
-        words: `${picture.vm.name}, the virtual machine in which the engine runs`,
+        words: picture.practice
+          ? 'Practice engine, a model inside Cutaway: nothing in it touches this machine'
+          : `${picture.vm.name}, the virtual machine in which the engine runs`,
       },
     });
   }
@@ -171,6 +172,20 @@ function walls(f: Frame): Mark[] {
     ),
   ];
 }
+
+function plateWords({ machine, remote, practice }: Picture): string {
+  if (practice) return `practice on ${machine}`;
+  return remote ? `${machine}, another machine` : `${machine}, this machine`;
+}
+
+/** Which engine this is, in every picture: a practice engine can never be taken for a real one. */
+const practiceNote = (practice: NonNullable<Picture['practice']>, f: Frame): Mark => ({
+  kind: 'note',
+  key: 'note',
+  box: { x: f.margin - 4, y: f.notch - 24, w: f.cli.w, h: 0 },
+  data: { title: practice.title, lines: practice.lines },
+  subject: { kind: 'engine', id: 'engine', words: `${practice.title}. ${practice.lines.join(' ')}` },
+});
 
 const plate = (text: string, f: Frame): Mark => ({
   kind: 'plate',

@@ -177,3 +177,16 @@ export function lost({ box, data }: MarkOf<'lost'>): Shape[] {
     ...lines.map((text, i) => words(notch.x + 14, y + 52 + i * 20, text, { max: notch.w - 20 })),
   ];
 }
+
+/** A sheet in the notch, left of the machine; its box is where its foot stands. */
+export function note({ box, data }: MarkOf<'note'>): Shape[] {
+  const lines = data.lines.flatMap((text) => wrap(text, box.w - 24, { size: 13 }));
+  const h = 28 + lines.length * 20 + 14;
+  const y = box.y - h;
+  return [
+    rect(box.x, y, box.w, h, { fill: 'sheet', stroke: 'ink', sw: 2 }),
+    rect(box.x, y, box.w, 6, { fill: 'k-vm' }),
+    words(box.x + 14, y + 30, data.title, { size: 15, weight: 680, max: box.w - 20 }),
+    ...lines.map((text, i) => words(box.x + 14, y + 52 + i * 20, text, { max: box.w - 20 })),
+  ];
+}

@@ -4,7 +4,7 @@ import { container } from './container-shapes';
 import { REST, type Fx } from './fx';
 import { band, cable, cell, cli, door, engine, engineWords, ground, plate, vm, wall } from './machine-shapes';
 import type { Shape } from './shape';
-import { breakMark, detail, diagnosis, empty, lost, output } from './sheet-shapes';
+import { breakMark, detail, diagnosis, empty, lost, note, output } from './sheet-shapes';
 import { image, registry, shelf, slab, wire } from './shelf-shapes';
 
 /** The one table from marks to SVG. The stage and the SVG writer both read it: a picture in a test is the one on screen. */
@@ -41,6 +41,7 @@ const SHAPES: { readonly [K in MarkKind]: (mark: MarkOf<K>, fx: Fx) => Shape[] }
   diagnosis,
   break: breakMark,
   lost,
+  note,
 };
 
 export function shapesOf(mark: Mark, fx: Fx = REST): readonly Shape[] {

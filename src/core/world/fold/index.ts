@@ -14,6 +14,7 @@ import { foldBuildLine, settleBuilds } from './builds';
 import { foldNetworkEvent, foldVolumeEvent } from './attachments';
 import { foldContainerEvent, fromDetail, fromList } from './containers';
 import { foldImageDetail, imagesFromList } from './images';
+import { foldLink } from './link';
 import { foldProgress } from './pulls';
 
 /** The world after one more entry. Pure: the old world stays as it was; the cost is that of the entry. */
@@ -34,6 +35,8 @@ function step(world: World, entry: Entry): World {
       return { ...world, host: entry.host };
     case 'link':
       return foldLink(world, entry);
+    case 'engine-found':
+      return { ...world, found: entry.endpoint };
     case 'snapshot':
       return foldSnapshot(world, entry);
     case 'event':
@@ -70,20 +73,6 @@ function step(world: World, entry: Entry): World {
     default:
       return assertNever(entry);
   }
-}
-
-function foldLink(world: World, entry: EntryOf<'link'>): World {
-  const link = { state: entry.state, endpoint: entry.endpoint, diagnosis: entry.diagnosis, since: entry.at };
-  const engine = entry.facts ?? world.engine;
-  // What is on its way ends with the link; the last picture stays until a snapshot replaces it.
-  const gone = entry.state === 'lost' || entry.state === 'absent';
-  const pulls = gone ? [] : world.pulls;
-  const builds = gone ? [] : world.builds;
-  const known =
-    entry.state === 'live'
-      ? { containers: false, images: false, networks: false, volumes: false }
-      : world.known;
-  return { ...world, link, engine, pulls, builds, known };
 }
 
 function foldSnapshot(world: World, entry: EntryOf<'snapshot'>): World {

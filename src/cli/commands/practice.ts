@@ -1,0 +1,53 @@
+import { rm } from 'node:fs/promises';
+import { catalogue } from '../../practice/catalogue/catalogue';
+import { SCENE_NAMES } from '../../practice/model/scenes';
+import { createPrograms } from '../../practice/programs/index';
+import { startPracticeEngine } from '../../practice/serve/practice-engine';
+import { userPlaces } from '../../practice/user-engine';
+import { onInterrupt } from '../interrupted';
+import { Misuse } from '../misuse';
+import type { Subcommand } from '../subcommand';
+
+export const practice: Subcommand = {
+  usage: 'practice --socket PATH [--state FILE] [--scene NAME]',
+  about:
+    'Serves a practice engine: a model that answers as Docker Engine does, until Ctrl-C. Point any client at it with DOCKER_HOST.',
+  options: [
+    { name: 'socket', takes: 'PATH', says: 'where to listen; only you may speak to it' },
+    { name: 'state', takes: 'FILE', says: 'keep its state there; without it all is forgotten at the end' },
+    { name: 'scene', takes: 'NAME', says: `begin with: ${SCENE_NAMES.join(', ')}` },
+    { name: 'reset', says: 'forget what your own practice engine has kept, and end' },
+  ],
+  words: 0,
+  async run(given, io) {
+    if (given.flag('reset')) {
+      const { state } = userPlaces(io.env);
+      await rm(state, { force: true });
+      io.stdout.write(`Your practice engine begins anew when it is started next. (${state})\n`);
+      return 0;
+    }
+    const socketPath = given.value('socket');
+    if (socketPath === undefined)
+      throw new Misuse('Say where to listen: cutaway practice --socket /tmp/practice.sock');
+    const scene = given.value('scene');
+    if (scene !== undefined && !SCENE_NAMES.includes(scene))
+      throw new Misuse(`There is no scene "${scene}". There are: ${SCENE_NAMES.join(', ')}.`);
+    const stateFile = given.value('state');
+    const interrupted = onInterrupt();
+    const programs = createPrograms();
+    const engine = await startPracticeEngine({
+      socketPath,
+      programs,
+      catalogue: catalogue(),
+      ...(scene === undefined ? {} : { scene }),
+      ...(stateFile === undefined ? {} : { stateFile }),
+    });
+    io.stdout.write(
+      `The practice engine listens. In another terminal:\nexport DOCKER_HOST=${engine.endpoint}\nCtrl-C ends it.\n`,
+    );
+    await interrupted.come;
+    await engine.close();
+    await programs.close();
+    return 0;
+  },
+};
