@@ -69,6 +69,8 @@ export interface Model {
   readonly events: readonly EngineEvent[];
   readonly lastMoment: Nanos;
   readonly nextPid: number;
+  /** Bytes that layers, containers and volumes may take; null is no end. */
+  readonly disk: number | null;
   /** The engine's own id, as `info` tells it. */
   readonly engineId: string;
 }
@@ -101,6 +103,7 @@ export function emptyModel(catalogue: Catalogue, settings: RegistrySettings = US
     events: [],
     lastMoment: 0n,
     nextPid: FIRST_PID,
+    disk: null,
     engineId: 'PRAC:TICE:ENGI:NE00:PRAC:TICE:ENGI:NE00:PRAC:TICE:ENGI:NE00',
   };
 }

@@ -13,6 +13,7 @@ import type { Exchange } from './exchange';
 import { openFollowers } from './followers';
 import { openListeners } from './listeners';
 import { openLogs, type Logs } from './logs';
+import { NOBODY, startRequest } from './nobody';
 import { openNetwork } from './net';
 import { openProcesses } from './processes';
 import { streamStats } from './stats';
@@ -23,6 +24,8 @@ export interface Machine {
   readonly model: Model;
   readonly logs: Logs;
   request(request: Omit<ApiRequest, 'ticket'>, exchange: Exchange): { gone(): void };
+  /** Starts a container, as a request that nobody waits for. */
+  start(name: string): void;
   /** Puts another state in the place of this one: programs are ended, nothing of the old state is left. */
   replace(model: Model): void;
   /** Changes settings of the model: speed of registries, faults. */
@@ -260,6 +263,9 @@ export function openMachine({ model: first, programs, clock, seed }: MachinePart
           act({ kind: 'gone', ticket });
         },
       };
+    },
+    start(name) {
+      this.request(startRequest(name), NOBODY);
     },
     replace(next) {
       for (const container of model.containers.values()) {

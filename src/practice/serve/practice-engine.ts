@@ -2,12 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { emptyModel, type Model } from '../model/state';
+import { sceneOf, SCENE_NAMES, type Scene } from '../model/scenes/index';
+import { emptyModel } from '../model/state';
 import type { Catalogue, RegistrySettings } from '../model/registry';
 import type { Programs } from '../programs';
 import { realClock, type Clock } from './clock';
 import { httpServer } from './http';
 import { openMachine, type Machine } from './machine';
+import { keepState, readState } from './state-file';
 import { closeOff, isPipe, makeWay } from './socket-file';
 
 export interface PracticeOptions {
@@ -18,6 +20,10 @@ export interface PracticeOptions {
   /** The images that registries have at the start. */
   readonly catalogue: Catalogue;
   readonly registry?: RegistrySettings;
+  /** The machine to begin with, one of `SCENE_NAMES`, when there is no saved one; by default an empty one. */
+  readonly scene?: string;
+  /** Where the state is kept between two starts; without it all is forgotten at the end. */
+  readonly stateFile?: string;
   /** Where ids and names come from; by default from chance. */
   readonly seed?: () => string;
 }
@@ -26,19 +32,35 @@ export interface PracticeEngine {
   /** `unix:///…`, `npipe:////./pipe/…`; empty when it listens nowhere. */
   readonly endpoint: string;
   readonly machine: Machine;
+  /** Begins anew as one of `SCENE_NAMES`; everything that was there is gone. @throws Error for another name */
+  reset(scene: string): void;
   close(): Promise<void>;
+}
+
+function firstScene({ scene, catalogue }: PracticeOptions, now: bigint, seed: string): Scene | null {
+  if (scene === undefined) return null;
+  const made = sceneOf(scene, catalogue, now, seed);
+  if (!made) throw new Error(`no scene is called ${scene}; there are: ${SCENE_NAMES.join(', ')}`);
+  return made;
 }
 
 /** Starts an engine. @throws Error when the socket's path is taken */
 export async function startPracticeEngine(options: PracticeOptions): Promise<PracticeEngine> {
   const { socketPath, programs, catalogue } = options;
-  const model: Model = emptyModel(catalogue, options.registry);
+  const clock = options.clock ?? realClock();
+  const seed = options.seed ?? (() => randomBytes(16).toString('hex'));
+  const saved = options.stateFile === undefined ? null : await readState(options.stateFile, catalogue);
+  const scene = saved ? null : firstScene(options, clock.now(), seed());
+  const model = saved?.model ?? scene?.model ?? emptyModel(catalogue);
   const machine = openMachine({
-    model,
+    model: options.registry ? { ...model, registry: options.registry } : model,
     programs,
-    clock: options.clock ?? realClock(),
-    seed: options.seed ?? (() => randomBytes(16).toString('hex')),
+    clock,
+    seed,
   });
+  for (const [container, lines] of saved?.logs ?? []) machine.logs.restore(container, lines);
+  for (const name of scene?.start ?? []) machine.start(name);
+  const lastWrite = options.stateFile === undefined ? null : keepState(options.stateFile, machine);
   const server = socketPath === undefined ? createServer() : httpServer(machine);
   if (socketPath !== undefined) {
     await makeWay(socketPath);
@@ -58,7 +80,14 @@ export async function startPracticeEngine(options: PracticeOptions): Promise<Pra
           ? `npipe://${socketPath.replaceAll('\\', '/')}`
           : `unix://${socketPath}`,
     machine,
+    reset(name) {
+      const next = firstScene({ ...options, scene: name }, clock.now(), seed());
+      if (!next) return;
+      machine.replace({ ...next.model, registry: machine.model.registry });
+      for (const one of next.start) machine.start(one);
+    },
     async close() {
+      await lastWrite?.();
       await machine.close();
       if (socketPath === undefined) return;
       server.closeAllConnections();

@@ -52,7 +52,7 @@ export interface Endpoint {
 /** What is to be done when a start has succeeded or failed. */
 export type Starter =
   | { readonly kind: 'request'; readonly ticket: Ticket }
-  | { readonly kind: 'restart'; readonly ticket: Ticket }
+  | { readonly kind: 'restart'; readonly tickets: readonly Ticket[] }
   | { readonly kind: 'policy' }
   | { readonly kind: 'build'; readonly build: string };
 

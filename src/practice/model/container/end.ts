@@ -52,14 +52,21 @@ function goOn(turn: Turn, container: Container, next: OnEnd): void {
       turn.answer(next.ticket, done);
       break;
     case 'restart':
-      tellContainer(turn, container, 'stop');
-      begin(turn, container.id, { kind: 'restart', ticket: next.ticket });
+      // All who asked for it get the same new start: see `startAgain`.
       break;
     case 'remove':
       removeContainer(turn, container.id, next.volumes);
       turn.answer(next.ticket, done);
       break;
   }
+}
+
+function startAgain(turn: Turn, id: string, asked: readonly OnEnd[]): void {
+  const tickets = asked.flatMap((one) => (one.kind === 'restart' ? [one.ticket] : []));
+  const container = turn.container(id);
+  if (tickets.length === 0 || !container) return;
+  tellContainer(turn, container, 'stop');
+  begin(turn, id, { kind: 'restart', tickets });
 }
 
 /** The main process ended. @param code 0–255 */
@@ -96,6 +103,7 @@ export function ended(turn: Turn, id: string, code: number, oom: boolean): void 
     if (now) goOn(turn, now, next);
     else if (next.kind !== 'restart') turn.answer(next.ticket, done);
   }
+  startAgain(turn, id, before.onEnd);
   buildContainerEnded(turn, id, code);
   const left = turn.container(id);
   if (left?.status === 'exited' && !left.starting && left.hostConfig['AutoRemove'] === true) {

@@ -22,7 +22,8 @@ const done: Answer = { status: 204, body: null };
 
 function answerStart(turn: Turn, container: Container, starter: Starter | null): void {
   if (starter?.kind === 'restart') tellContainer(turn, container, 'restart');
-  if (starter?.kind === 'request' || starter?.kind === 'restart') turn.answer(starter.ticket, done);
+  if (starter?.kind === 'request') turn.answer(starter.ticket, done);
+  if (starter?.kind === 'restart') for (const ticket of starter.tickets) turn.answer(ticket, done);
 }
 
 /** The networks of a container that has its own, connected. @throws Refused */
@@ -131,10 +132,8 @@ function failed(turn: Turn, id: string, status: number, message: string): void {
   if (starter?.kind === 'build') buildContainerRefused(turn, starter.build, message);
   if (starter?.kind === 'request') turn.answer(starter.ticket, errorAnswer(status, message));
   if (starter?.kind === 'restart') {
-    turn.answer(
-      starter.ticket,
-      errorAnswer(status, `Cannot restart container ${container.name}: ${message}`),
-    );
+    const words = `Cannot restart container ${container.name}: ${message}`;
+    for (const ticket of starter.tickets) turn.answer(ticket, errorAnswer(status, words));
   }
 }
 
@@ -145,6 +144,7 @@ const takenText = (container: Container, wanted: PortWanted, why: string): strin
 export function begin(turn: Turn, id: string, starter: Starter): void {
   const container = turn.put(id, { starting: starter, pid: turn.hostPid(), sandbox: turn.id(), error: '' });
   const mode = text(container.hostConfig['NetworkMode']);
+  const before = turn.model;
   try {
     if (mode.startsWith('container:')) needTarget(turn, container, mode.slice('container:'.length));
     const device = missingDevice(container.hostConfig);
@@ -152,6 +152,8 @@ export function begin(turn: Turn, id: string, starter: Starter): void {
     turn.put(id, { endpoints: connectAll(turn, container) });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
+    // Addresses of networks that came before the one that is missing are free again.
+    turn.change({ leases: before.leases, networks: before.networks });
     failed(turn, id, error.status, error.message);
     return;
   }

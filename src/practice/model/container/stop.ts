@@ -86,10 +86,12 @@ export function stop(turn: Turn, request: ApiRequest, name: string): Reply {
 export function restart(turn: Turn, request: ApiRequest, name: string): Reply {
   const container = findContainer(turn.model, name);
   if (container.status === 'restarting') giveUpRestart(turn, container.id);
+  // It is just being started: there is nothing to end.
+  if (container.starting) return answered(204);
   if (isLive(container)) {
     const then: OnEnd = { kind: 'restart', ticket: request.ticket };
     askToEnd(turn, container, graceOf(container, request), stopSignal(container, request), then);
-  } else begin(turn, container.id, { kind: 'restart', ticket: request.ticket });
+  } else begin(turn, container.id, { kind: 'restart', tickets: [request.ticket] });
   return { kind: 'later' };
 }
 

@@ -15,6 +15,7 @@ import { buildPulled } from '../build/pulled';
 import type { PullJob, PullTarget } from './pull-job';
 import { openLayers, sayLayers, stepLayers } from './pull-layers';
 import { faultAt, imageFor, indexAt, repositoryName, tagsAt, unreachable } from './registry-find';
+import { hasRoom } from './room';
 import { setTag, storePulled } from './store';
 import { labelsOf } from './tell';
 
@@ -197,6 +198,17 @@ export function pullStep(turn: Turn, id: string): void {
 function endTarget(turn: Turn, job: PullJob): void {
   const [target, ...rest] = job.targets;
   if (!target) return;
+  if (!hasRoom(turn.model, target.image)) {
+    const full = `failed to register layer: write /var/lib/docker/tmp/GetImageBlob: no space left on device`;
+    turn.change({ pulls: turn.model.pulls.delete(job.id) });
+    if (job.build !== null) {
+      buildPulled(turn, job.build, full);
+      return;
+    }
+    sayAll(turn, job, { errorDetail: { message: full }, error: full });
+    for (const ticket of job.tickets) turn.do({ kind: 'end', ticket });
+    return;
+  }
   const image = storePulled(turn, target.image);
   const reference = `${job.name}:${target.tag}`;
   const byDigest = target.tag.startsWith('sha256:');

@@ -7,7 +7,7 @@ import Docker from 'dockerode';
 import type { RegistrySettings } from '../../model/registry';
 import type { Clock } from '../clock';
 import { startPracticeEngine, type PracticeEngine, type PracticeOptions } from '../practice-engine';
-import { SMALL } from './small-catalogue';
+import { SMALL } from '../../model/testing/small-catalogue';
 import { smallPrograms } from './small-programs';
 
 export interface Said {

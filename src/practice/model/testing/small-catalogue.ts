@@ -1,14 +1,8 @@
 /** A few images for tests of the server: small, with one shared base. */
-import { digestOf, diffIdOf, sizeOfLayer } from '../../model/files/layer';
-import type { Changes, FsNode } from '../../model/files/node';
-import { encodeUtf8 } from '../../model/files/utf8';
-import type {
-  Catalogue,
-  RegistryImage,
-  RegistryIndex,
-  RegistryLayer,
-  RegistryRepository,
-} from '../../model/registry';
+import { digestOf, diffIdOf, sizeOfLayer } from '../files/layer';
+import type { Changes, FsNode } from '../files/node';
+import { encodeUtf8 } from '../files/utf8';
+import type { Catalogue, RegistryImage, RegistryIndex, RegistryLayer, RegistryRepository } from '../registry';
 
 const file = (text: string, mode = 0o755): FsNode => ({
   kind: 'file',
