@@ -103,6 +103,9 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
   return new Uint8Array(Buffer.concat(parts));
 }
 
+/** What Go's servers take: some clients repeat the whole body in the query. */
+const LARGEST_HEAD = 1024 * 1024;
+
 /** Attach and exec start may take the connection over without asking for an upgrade. */
 const TAKES_OVER = /^\/(v\d+\.\d+\/)?(containers\/[^/]+\/attach|exec\/[^/]+\/start)(\?|$)/;
 
@@ -200,7 +203,7 @@ const STATUS: Readonly<Record<number, string>> = {
 
 /** The server, not yet listening. */
 export function httpServer(machine: Machine): Server {
-  const server = createServer((request, response) => {
+  const server = createServer({ maxHeaderSize: LARGEST_HEAD }, (request, response) => {
     serveRequest(machine, request, response).catch(() => request.socket.destroy());
   });
   server.on('upgrade', (request: IncomingMessage, socket: NodeDuplex, head: Buffer) => {

@@ -37,6 +37,16 @@ export interface PracticeEngine {
   close(): Promise<void>;
 }
 
+/** Texts that never come again, here or in another run. */
+function chance(): () => string {
+  const base = randomBytes(16).toString('hex');
+  let calls = 0;
+  return () => {
+    calls += 1;
+    return `${base} ${String(calls)}`;
+  };
+}
+
 function firstScene({ scene, catalogue }: PracticeOptions, now: bigint, seed: string): Scene | null {
   if (scene === undefined) return null;
   const made = sceneOf(scene, catalogue, now, seed);
@@ -48,7 +58,7 @@ function firstScene({ scene, catalogue }: PracticeOptions, now: bigint, seed: st
 export async function startPracticeEngine(options: PracticeOptions): Promise<PracticeEngine> {
   const { socketPath, programs, catalogue } = options;
   const clock = options.clock ?? realClock();
-  const seed = options.seed ?? (() => randomBytes(16).toString('hex'));
+  const seed = options.seed ?? chance();
   const saved = options.stateFile === undefined ? null : await readState(options.stateFile, catalogue);
   const scene = saved ? null : firstScene(options, clock.now(), seed());
   const model = saved?.model ?? scene?.model ?? emptyModel(catalogue);

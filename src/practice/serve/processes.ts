@@ -62,6 +62,8 @@ interface One {
   running: RunningProcess | undefined;
   /** Signals that came before it ran. */
   readonly early: string[];
+  /** The size of its terminal, which clients tell as soon as they have asked for the start. */
+  size: readonly [columns: number, rows: number] | null;
   /** What it is now: `exec` makes another program of it. */
   argv: readonly string[];
   readonly forks: Map<number, Fork>;
@@ -82,8 +84,20 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
   const all = new Map<ProcessKey, One>();
   const peaks = new Map<string, number>();
 
-  const of = (container: string): One[] =>
-    [...all.values()].filter((one) => one.spec.container === container);
+  /** By container, so that a step of one costs the same among ten thousand. */
+  const groups = new Map<string, Set<One>>();
+  const of = (container: string): One[] => [...(groups.get(container) ?? [])];
+  const add = (one: One): void => {
+    all.set(one.key, one);
+    const group = groups.get(one.spec.container) ?? new Set();
+    groups.set(one.spec.container, group.add(one));
+  };
+  const drop = (one: One): void => {
+    all.delete(one.key);
+    const group = groups.get(one.spec.container);
+    group?.delete(one);
+    if (group?.size === 0) groups.delete(one.spec.container);
+  };
   const containerOf = (id: string): Container => {
     const found = world.model().containers.get(id);
     if (!found) throw Object.assign(new Error('ESRCH'), { code: 'ESRCH' });
@@ -122,13 +136,13 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
 
   const exited = (one: One, code: number): void => {
     if (all.get(one.key) !== one) return;
-    all.delete(one.key);
+    drop(one);
     const { container } = one.spec;
     if (one.spec.pid === 1) {
       // The kernel ends what is left in the namespace with its first process.
       for (const other of of(container)) {
         send(other, 'SIGKILL');
-        all.delete(other.key);
+        drop(other);
       }
       network.silence(container);
       peaks.delete(container);
@@ -253,17 +267,18 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
         startedAt: toMs(clock.now()),
         running: undefined,
         early: [],
+        size: null,
         argv: spec.argv,
         forks: new Map(),
         memory: 0,
         oom: false,
       };
-      all.set(key, one);
+      add(one);
       const why = await programs
         .missing(spec, filesOf(spec.container))
         .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
       if (why !== undefined) {
-        all.delete(key);
+        drop(one);
         world.happen({ kind: 'refused', process: key, why });
         return;
       }
@@ -271,6 +286,7 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
       // Its container may have ended while the program was looked up.
       if (all.get(key) !== one) return;
       one.running = programs.start(spec, hostOf(one));
+      if (one.size) one.running.resize(...one.size);
       runs(key, one.running);
       for (const signal of one.early.splice(0)) one.running.signal(signal);
     },
@@ -279,7 +295,9 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
       if (one) send(one, signal);
     },
     resize(key, columns, rows) {
-      all.get(key)?.running?.resize(columns, rows);
+      const one = all.get(key);
+      if (one) one.size = [columns, rows];
+      one?.running?.resize(columns, rows);
     },
     freeze(container) {
       for (const one of of(container)) one.running?.freeze();
