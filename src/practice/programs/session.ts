@@ -117,7 +117,10 @@ export function openSession(
         const flavour = busybox && (name === 'sh' || name === 'ash') ? 'ash' : SHELLS[name];
         if (flavour !== undefined && heavy) return heavy.shell(session, flavour)(own);
         const native = NATIVES.get(name);
-        if (native) return native({ ...own, argv: [name, ...argv.slice(1)] }, kit(own, busybox));
+        if (native) {
+          const self = name.startsWith('entrypoint') ? (argv[0] ?? name) : name;
+          return native({ ...own, argv: [self, ...argv.slice(1)] }, kit(own, busybox));
+        }
         const leaf = heavy?.leaf(name, busybox);
         if (leaf) return leaf({ ...own, argv: [name, ...argv.slice(1)] });
         await task.err(`${name}: the practice engine does not play this program\n`);

@@ -3,9 +3,10 @@
  * file of the image whose content says by a sentence which of our programs it stands for, so that what is not in an
  * image cannot run there, and what is removed is gone.
  */
-import { bytesOf } from '../../model/files/content';
+import { bytesOf, sizeOfContent } from '../../model/files/content';
+import { ENTRYPOINTS } from '../servers/known-scripts';
 import { programName } from '../../model/files/program';
-import type { FsNode } from '../../model/files/node';
+import type { Content, FsNode } from '../../model/files/node';
 import { baseOf, normalize } from '../../model/files/path';
 import { fromUtf8 } from '../streams';
 import type { Files } from './files';
@@ -18,6 +19,12 @@ export type Found =
   | { readonly kind: 'script'; readonly path: string; readonly interpreter: readonly string[] }
   | { readonly kind: 'absent' | 'not found' | 'denied' | 'folder' | 'format'; readonly path: string };
 
+/** Longest text of a script that is played without a shell. */
+const KNOWN_LENGTH = 2048;
+
+const knownScript = (content: Content): string | undefined =>
+  sizeOfContent(content) > KNOWN_LENGTH ? undefined : ENTRYPOINTS.get(fromUtf8(bytesOf(content)));
+
 async function look(files: Files, path: string, applet: string): Promise<Found> {
   const node: FsNode | undefined = await files.node(path);
   if (node === undefined) return { kind: 'absent', path };
@@ -25,6 +32,8 @@ async function look(files: Files, path: string, applet: string): Promise<Found> 
   if (!files.may(node, 'execute')) return { kind: 'denied', path };
   const name = programName(node.content);
   if (name !== undefined) return { kind: 'program', name, applet, path };
+  const known = knownScript(node.content);
+  if (known !== undefined) return { kind: 'program', name: known, applet, path };
   const head = fromUtf8(bytesOf(node.content, 256));
   const [, words] = /^#!\s*([^\n]+)/.exec(head) ?? [];
   if (words === undefined) return { kind: 'format', path };

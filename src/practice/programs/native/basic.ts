@@ -1,7 +1,7 @@
 import { normalize } from '../../model/files/path';
 import { Failure } from '../files/errno';
 import { chunksOf } from '../../model/files/content';
-import { device } from '../shell/redirect';
+import { device } from '../files/devices';
 import { format, unescape } from '../shell/builtins/io';
 import { fromUtf8, utf8, type Source } from '../streams';
 import type { Task } from '../task';

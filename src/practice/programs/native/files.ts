@@ -3,7 +3,7 @@ import { userOf } from '../files/users';
 import { Failure } from '../files/errno';
 import { opened } from './basic';
 import { grow } from './grow';
-import { device } from '../shell/redirect';
+import { device } from '../files/devices';
 import type { Task } from '../task';
 import { failed, type Native } from './kit';
 

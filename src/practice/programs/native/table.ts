@@ -2,7 +2,18 @@
 import { cat, echo, no, nothing, printf, sleep, yes } from './basic';
 import { addUser, chown, dd, editor, mktemp, pager, stress, sync } from './files';
 import { hello } from './hello';
+import { curl, wget } from './fetching';
+import { cowsay, figlet } from './fun';
 import type { Native } from './kit';
+import { go, node, npm, pip, python } from './languages';
+import { getent, ifconfig, ip, netcat, nslookup, ping } from './network';
+import { apk, apt, dpkg } from './packages';
+import { ENTRYPOINT_PROGRAMS } from '../servers/entrypoints';
+import { nginx } from '../servers/nginx';
+import { pgIsReady, postgres, psql } from '../servers/postgres';
+import { redisCli, redisServer } from '../servers/redis';
+import { httpd } from '../servers/web';
+import { test } from './test';
 import { ls } from './ls';
 import { ps, top } from './processes';
 import { head, tail, tee } from './text';
@@ -43,27 +54,41 @@ import {
 
 export const NATIVES: ReadonlyMap<string, Native> = new Map<string, Native>(
   Object.entries({
+    ...ENTRYPOINT_PROGRAMS,
     adduser: addUser,
     addgroup: addUser,
+    apk,
+    apt,
+    'apt-cache': apt,
+    'apt-get': apt,
     arch,
     cat,
     chgrp: chown,
     chown,
     clear,
+    cowsay,
+    curl,
     date,
     dd,
     df,
     dmesg,
+    dpkg,
     echo,
     env,
     false: no,
+    figlet,
     free,
+    getent,
+    go,
     groupadd: addUser,
     groups,
     head,
     hello,
     hostname,
+    httpd,
     id,
+    ifconfig,
+    ip,
     kill,
     killall: byName,
     less: pager,
@@ -72,16 +97,32 @@ export const NATIVES: ReadonlyMap<string, Native> = new Map<string, Native>(
     more: pager,
     mount,
     nano: editor,
+    nc: netcat,
+    nginx,
+
     nice,
+    node,
     nohup,
+    npm,
     nproc,
+    nslookup,
+    pg_isready: pgIsReady,
     pgrep: byName,
     pidof: byName,
+    ping,
+    pip,
+
     pkill: byName,
+    postgres,
+
     printenv,
     printf,
     ps,
+    psql,
+    python,
     realpath,
+    'redis-cli': redisCli,
+    'redis-server': redisServer,
     reset: clear,
     sleep,
     stress,
@@ -94,15 +135,20 @@ export const NATIVES: ReadonlyMap<string, Native> = new Map<string, Native>(
     time,
     timeout,
     top,
+    test,
+    '[': test,
     tr,
+    traceroute: ping,
     true: nothing,
     tty,
+    umount: mount,
     uname,
     uptime,
     useradd: addUser,
     vi: editor,
     vim: editor,
     watch,
+    wget,
     which,
     whoami,
     xargs,
@@ -111,8 +157,13 @@ export const NATIVES: ReadonlyMap<string, Native> = new Map<string, Native>(
 );
 
 /** Those that never keep a thread busy: they may run beside the engine, without a worker. */
-export const LIGHT: ReadonlySet<string> = new Set(
-  'arch cat chown clear date ls df echo env false free groups hello hostname id kill mktemp mount nproc printenv printf ps pwd realpath sleep sync tail top true tty uname uptime which whoami'.split(
+export const LIGHT: ReadonlySet<string> = new Set([
+  ...'apk apt apt-get arch cat chown clear curl date df echo env false free getent go groups hello hostname httpd id ip kill ls mktemp mount'.split(
     ' ',
   ),
-);
+  ...'nginx node nproc nslookup pg_isready ping postgres printenv printf ps pwd python realpath redis-cli redis-server sleep stress'.split(
+    ' ',
+  ),
+  ...'sync tail test top true tty uname uptime wget which whoami'.split(' '),
+  ...Object.keys(ENTRYPOINT_PROGRAMS),
+]);

@@ -1,6 +1,7 @@
 /** What a shell remembers. A subshell gets a copy of it. */
+import type { Fd } from '../files/devices';
 import type { Session, Running } from '../process';
-import type { Sink, Source } from '../streams';
+import type { Sink } from '../streams';
 import type { Task } from '../task';
 import type { Command } from './ast';
 
@@ -13,11 +14,7 @@ export interface Variable {
   readonly keyed: boolean;
 }
 
-export interface Fd {
-  readonly source?: Source;
-  readonly sink?: Sink;
-  readonly terminal?: boolean;
-}
+export type { Fd } from '../files/devices';
 
 export interface Job {
   readonly number: number;

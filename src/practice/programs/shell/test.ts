@@ -3,9 +3,14 @@ import { normalize } from '../../model/files/path';
 import { sizeOfNode } from '../../model/files/content';
 import { ShellError, type Shell } from './state';
 
+/** What of a shell a condition asks for. */
+export type Tester = Pick<Shell, 'flavour' | 'options' | 'variables' | 'fds' | 'cwd'> & {
+  readonly task: Pick<Shell['task'], 'files'>;
+};
+
 const KINDS: Readonly<Record<string, string>> = { '-f': 'file', '-d': 'folder', '-L': 'link', '-h': 'link' };
 
-export async function unaryTest(shell: Shell, operator: string, word: string): Promise<boolean> {
+export async function unaryTest(shell: Tester, operator: string, word: string): Promise<boolean> {
   if (operator === '-z') return word === '';
   if (operator === '-n') return word !== '';
   if (operator === '-o') return shell.options.has(word);
@@ -46,7 +51,7 @@ export async function unaryTest(shell: Shell, operator: string, word: string): P
   }
 }
 
-export async function compareTexts(shell: Shell, operator: string, a: string, b: string): Promise<boolean> {
+export async function compareTexts(shell: Tester, operator: string, a: string, b: string): Promise<boolean> {
   const number = (text: string): number => {
     if (!/^\s*[+-]?\d+\s*$/.test(text)) throw new ShellError(illegal(shell, text), 2);
     return Number(text);
@@ -87,7 +92,7 @@ export async function compareTexts(shell: Shell, operator: string, a: string, b:
   }
 }
 
-const illegal = (shell: Shell, text: string): string =>
+const illegal = (shell: Tester, text: string): string =>
   shell.flavour === 'bash'
     ? `${text}: integer expression expected`
     : shell.flavour === 'dash'
@@ -112,7 +117,7 @@ const BINARY = new Set([
 ]);
 
 /** The words of `test`. @throws ShellError with status 2 for what is no expression. */
-export async function testWords(shell: Shell, words: readonly string[]): Promise<boolean> {
+export async function testWords(shell: Tester, words: readonly string[]): Promise<boolean> {
   let at = 0;
   const word = (): string => words[at] ?? '';
   async function primary(): Promise<boolean> {
@@ -160,10 +165,6 @@ export async function testWords(shell: Shell, words: readonly string[]): Promise
   }
   if (words.length === 0) return false;
   const result = await either();
-  if (at < words.length)
-    throw new ShellError(
-      shell.flavour === 'bash' ? `${word()}: unexpected operator` : `${word()}: unexpected operator`,
-      2,
-    );
+  if (at < words.length) throw new ShellError(`${word()}: unexpected operator`, 2);
   return result;
 }
