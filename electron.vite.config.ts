@@ -14,7 +14,6 @@ export default defineConfig({
           cli: at('src/cli/index.ts'),
           // Beside the hosts' entries: they start it as a thread.
           'practice-worker': at('src/practice/programs/worker/worker.ts'),
-          'practice-worker': at('src/practice/programs/worker/worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
