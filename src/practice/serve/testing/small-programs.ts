@@ -18,6 +18,7 @@ const KNOWN = [
   'write',
   'warn',
   'fetch',
+  'shout',
   'env',
   'test',
   'read',
@@ -76,6 +77,14 @@ function start(spec: ProcessSpec, host: ProcessHost): RunningProcess {
     '/hello': () => (say(HELLO), 0),
     echo: (args) => (say(`${args.join(' ')}\n`), 0),
     warn: (args) => (say(`${args.join(' ')}\n`, 'stderr'), 0),
+    shout: async ([lines = '0']) => {
+      for (let i = 0; i < Number(lines); i += 1) {
+        await thawed;
+        say(`${'x'.repeat(100_000)}\n`);
+        await host.sleep(0);
+      }
+      return 0;
+    },
     true: () => 0,
     false: () => 1,
     exit: ([code = '0']) => {
