@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { sceneOf, SCENE_NAMES, type Scene } from '../model/scenes/index';
 import { emptyModel } from '../model/state';
 import type { Catalogue, RegistrySettings } from '../model/registry';
@@ -72,6 +73,12 @@ export async function startPracticeEngine(options: PracticeOptions): Promise<Pra
   for (const name of scene?.start ?? []) machine.start(name);
   const lastWrite = options.stateFile === undefined ? null : keepState(options.stateFile, machine);
   const server = socketPath === undefined ? createServer() : httpServer(machine);
+  // Those that were taken over are no longer the server's own, and would keep it open.
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
   if (socketPath !== undefined) {
     await makeWay(socketPath);
     // Nobody else gets in between the making of the file and its mode.
@@ -100,8 +107,8 @@ export async function startPracticeEngine(options: PracticeOptions): Promise<Pra
       await lastWrite?.();
       await machine.close();
       if (socketPath === undefined) return;
-      server.closeAllConnections();
       server.close();
+      for (const socket of sockets) socket.destroy();
       await once(server, 'close');
     },
   };
