@@ -15,6 +15,8 @@ interface Entry {
 }
 
 const KINDS = { file: '-', folder: 'd', link: 'l' } as const;
+/** Stands among the letters of the flags for `--color`. */
+const COLOUR = '%';
 const HALF_A_YEAR = 15_778_476;
 
 /** `drwxr-xr-x`, with the bits for set-uid, set-gid and sticky. */
@@ -80,7 +82,7 @@ async function render(
   flags: string,
   total: boolean,
 ): Promise<string> {
-  const paint = flags.includes('colour') && task.terminal !== undefined;
+  const paint = flags.includes(COLOUR) && task.terminal !== undefined;
   const mark = (node: FsNode): string =>
     !flags.includes('F') && !flags.includes('p')
       ? ''
@@ -157,7 +159,7 @@ function sorted(entries: readonly Entry[], flags: string): readonly Entry[] {
 
 export const ls: Native = async (task, kit) => {
   const words = task.argv.slice(1);
-  const colour = words.some((word) => /^--colou?r(=(auto|always))?$/.test(word)) ? 'colour ' : '';
+  const colour = words.some((word) => /^--colou?r(=(auto|always))?$/.test(word)) ? COLOUR : '';
   const flags =
     colour +
     words

@@ -85,6 +85,13 @@ async function proxied(task: Task, target: string, request: Request): Promise<An
   }
 }
 
+/** What a running nginx leaves in its container: its number, and folders for what it buffers. */
+async function leaveTraces(task: Task, pid: number): Promise<void> {
+  await task.files.write('/run/nginx.pid', utf8(`${String(pid)}\n`)).catch(() => undefined);
+  for (const name of ['client_temp', 'fastcgi_temp', 'proxy_temp', 'scgi_temp', 'uwsgi_temp'])
+    await task.files.folder(`/var/cache/nginx/${name}`, 0o700).catch(() => undefined);
+}
+
 export const nginx: Native = async (task) => {
   const words = task.argv.slice(1);
   if (words[0] === '-v' || words[0] === '-V') return failed(task, `nginx version: ${NGINX}`, 0);
@@ -111,6 +118,7 @@ export const nginx: Native = async (task) => {
         `${strftime('%Y/%m/%d %H:%M:%S', at(task))} [notice] ${String(pid)}#${String(pid)}: ${text}\n`,
       ),
     );
+  await leaveTraces(task, pid);
   let current = blocks;
   for (const port of new Set(blocks.map((block) => block.port)))
     listen(task, {

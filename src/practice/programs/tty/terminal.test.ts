@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createPrograms } from '../index';
-import { busybox, debian, machineOf } from '../machine.test-helper';
+import { busybox, debian, file, machineOf } from '../machine.test-helper';
 import { concat, fromUtf8, utf8 } from '../streams';
 import { editLine } from './editor';
 import { terminalOf } from './terminal';
@@ -108,6 +108,16 @@ describe('an interactive shell', () => {
     expect(plain(screen)).toBe(
       '/ # cat\r\nheX\b \bllo\r\nhello\r\n/ # read x; echo "<$x>"\r\na b\r\n<a b>\r\n/ # stty size; tty\r\n24 80\r\n/dev/pts/0\r\n/ # exit\r\n',
     );
+  });
+
+  test('takes the aliases of its image, colours only at a terminal', async () => {
+    const files = new Map([
+      ...debian(),
+      ['/root/.bashrc', file("alias ls='ls --color=auto'\nalias ll='ls -l'\n")],
+    ]);
+    const { screen } = await talk(['bash'], ['ls /usr\r', 'ls /usr | cat\r', 'exit\r'], files);
+    expect(plain(screen)).toContain('ls /usr\r\n\x1b[1;34mbin\x1b[0m\r\n');
+    expect(plain(screen)).toContain('| cat\r\nbin\r\n');
   });
 
   test('output of a shell that is not interactive ends its lines with CR LF', async () => {
