@@ -91,7 +91,7 @@ export type Reply =
       readonly oneShot: boolean;
     }
   /** The machine knows the processes: it makes the table with `topTable`. */
-  | { readonly kind: 'top'; readonly container: string; readonly wide: boolean }
+  | { readonly kind: 'top'; readonly container: string; readonly psArgs: string }
   | { readonly kind: 'hijack'; readonly wanted: Hijack };
 
 export interface PortWanted {

@@ -225,7 +225,7 @@ export function openMachine({ model: first, programs, clock, seed }: MachinePart
       case 'top':
         exchange.answer({
           status: 200,
-          body: { json: topTable(processes.rows(reply.container), reply.wide) },
+          body: { json: topTable(processes.rows(reply.container), reply.psArgs) },
         });
         exchanges.delete(ticket);
         break;

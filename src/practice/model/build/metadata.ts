@@ -1,5 +1,5 @@
 /** Instructions that change the configuration and no file. */
-import { object, text, texts, type Obj } from '../../../core/base/read';
+import { number, object, text, texts, type Obj } from '../../../core/base/read';
 import { parseDuration } from '../../../core/docker/duration';
 import { normalize } from '../files/path';
 import { Refused } from '../turn';
@@ -142,6 +142,16 @@ export function applyMetadata(config: Obj, step: Instruction, scope: Scope): Obj
   }
 }
 
+/** A health check as Go prints its structure. */
+function healthWords(check: Obj): string {
+  const test = texts(check['Test'])
+    .map((one) => JSON.stringify(one))
+    .join(' ');
+  const span = (key: string): string => `"${String(number(check[key]) / 1e9)}s"`;
+  const retries = number(check['Retries']).toString(16).padStart(2, '0');
+  return `&{[${test}] ${span('Interval')} ${span('Timeout')} ${span('StartPeriod')} '\\x${retries}'}`;
+}
+
 /** How the history tells of it: `ENV COLOUR=teal`, `CMD ["cat" "listing"]`. */
 export function metadataWords(step: Instruction, before: Obj, after: Obj, scope: Scope): string {
   const list = (words: readonly string[]): string => `[${words.map((one) => JSON.stringify(one)).join(' ')}]`;
@@ -155,12 +165,18 @@ export function metadataWords(step: Instruction, before: Obj, after: Obj, scope:
     case 'ENTRYPOINT':
       return `${step.word} ${list(commandOf(before, step.rest))}`;
     case 'VOLUME':
-      return `VOLUME ${list(Object.keys(object(after['Volumes'])).filter((one) => object(before['Volumes'])[one] === undefined))}`;
+      return `VOLUME [${(execForm(step.rest) ?? splitWords(step.rest)).join(' ')}]`;
     case 'WORKDIR':
       return `WORKDIR ${text(after['WorkingDir'])}`;
     case 'SHELL':
-      return `SHELL ${list(texts(after['Shell']))}`;
+      return `SHELL [${texts(after['Shell']).join(' ')}]`;
     case 'EXPOSE':
+      return `EXPOSE ${splitWords(step.rest)
+        .map((one) => expand(one, valueIn(scope)))
+        .sort()
+        .join(' ')}`;
+    case 'HEALTHCHECK':
+      return `HEALTHCHECK ${healthWords(object(after['Healthcheck']))}`;
     case 'USER':
     case 'STOPSIGNAL':
       return `${step.word} ${expand(step.rest, valueIn(scope))}`;

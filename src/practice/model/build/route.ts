@@ -1,5 +1,5 @@
 /** POST /build: reading what is asked, and the first step. */
-import { object, parseJson, type Obj } from '../../../core/base/read';
+import { object, parseJson, text, type Obj } from '../../../core/base/read';
 import { BadReference, parseReference } from '../../../core/docker/reference';
 import { readArchive } from '../container/archive';
 import { readConfig } from '../container/config';
@@ -10,7 +10,7 @@ import { param, paramFlag, params } from '../reading';
 import { ok } from '../route';
 import { Refused, type Turn } from '../turn';
 import type { ApiRequest, Reply } from '../wire';
-import { parseDockerfile } from './dockerfile';
+import { parseDockerfile, type Instruction } from './dockerfile';
 import type { BuildJob, BuildOptions } from './job';
 import { goOn } from './steps';
 
@@ -45,6 +45,24 @@ function optionsOf(request: ApiRequest): BuildOptions {
   };
 }
 
+/** The steps up to the target, with the labels that the request adds as one more of them. */
+function stepsOf(source: string, options: BuildOptions): readonly Instruction[] {
+  const all = parseDockerfile(source);
+  const stages = all.flatMap((step, at) =>
+    step.word === 'FROM' ? [{ at, name: / as (\S+)$/i.exec(step.rest)?.[1] ?? '' }] : [],
+  );
+  const target = options.target.toLowerCase();
+  const place = stages.findIndex((one, i) => one.name.toLowerCase() === target || String(i) === target);
+  if (target !== '' && place < 0) {
+    throw new Refused(400, `failed to reach build target ${options.target} in Dockerfile`);
+  }
+  const steps = target === '' ? all : all.slice(0, stages[place + 1]?.at);
+  const labels = Object.entries(options.labels).map(([name, value]) => `${name}=${text(value)}`);
+  if (labels.length === 0) return steps;
+  const rest = labels.join(' ');
+  return [...steps, { word: 'LABEL', rest, flags: new Map(), shown: `LABEL ${rest}`, line: 0 }];
+}
+
 export function build(turn: Turn, request: ApiRequest): Reply {
   if (param(request, 'version') === '2') {
     throw new Refused(501, 'The practice engine has the classic builder only: set DOCKER_BUILDKIT=0.');
@@ -63,7 +81,7 @@ export function build(turn: Turn, request: ApiRequest): Reply {
   if (file?.node.kind !== 'file') throw new Refused(500, `Cannot locate specified Dockerfile: ${name}`);
   const source = decodeUtf8(bytesOf(file.node.content));
   if (source.trim() === '') throw new Refused(400, `the Dockerfile (${name}) cannot be empty`);
-  const steps = parseDockerfile(source);
+  const steps = stepsOf(source, options);
   const first = steps.find((one) => one.word !== 'ARG');
   if (steps.length === 0) throw new Refused(400, 'dockerfile parse error: file with no instructions');
   if (first?.word !== 'FROM') throw new Refused(400, 'no build stage in current context');

@@ -1,5 +1,5 @@
 /** The steps of a build, one after the other, until one has to wait. The states are drawn in job.ts. */
-import { object, texts, type Obj } from '../../../core/base/read';
+import { texts, type Obj } from '../../../core/base/read';
 import { canonical, parseReference, withDefaultTag } from '../../../core/docker/reference';
 import { readConfig } from '../container/config';
 import type { Changes, FsNode } from '../files/node';
@@ -33,7 +33,6 @@ export function goOn(turn: Turn, from: BuildJob, told = false): void {
       if (!step) break;
       if (step.word === 'FROM' && job.stage >= 0 && !said) {
         job = endStage(turn, job);
-        if (job.options.target !== '' && job.stageName === job.options.target) break;
       }
       if (!said) sayStep(turn, job);
       said = false;
@@ -241,21 +240,8 @@ function copy(turn: Turn, job: BuildJob, step: Instruction): BuildJob {
   return next({ ...job, image: image.id, layers: image.layers, cacheBroken: true });
 }
 
-/** All steps are done: labels of the request, tags, last words. */
-function finish(turn: Turn, from: BuildJob): void {
-  let job = from;
-  if (Object.keys(object(job.options.labels)).length > 0) {
-    const config = { ...job.config, Labels: { ...object(job.config['Labels']), ...job.options.labels } };
-    const words = Object.entries(job.options.labels).map(([name, value]) => `${name}=${String(value)}`);
-    job = commitStep(turn, job, config, `LABEL ${words.join(' ')}`, null);
-  }
-  if (
-    job.options.target !== '' &&
-    job.stageName !== job.options.target.toLowerCase() &&
-    String(job.stage) !== job.options.target
-  ) {
-    throw new Refused(400, `failed to reach build target ${job.options.target} in Dockerfile`);
-  }
+/** All steps are done: tags, last words. */
+function finish(turn: Turn, job: BuildJob): void {
   if (job.image === '') throw new Refused(400, 'No image was generated. Is your Dockerfile empty?');
   say(turn, job, { aux: { ID: job.image } });
   if (job.options.quiet) turn.say(job.ticket, { stream: `${job.image}\n` });

@@ -77,7 +77,8 @@ export function head(turn: Turn, request: ApiRequest, name: string): Reply {
 
 export function get(turn: Turn, request: ApiRequest, name: string): Reply {
   const { container, tree, path, node } = find(turn, request, name);
-  const base = path === '/' ? '' : baseOf(path);
+  // A dot at the end asks for what is in the folder: then that is how the archive names it.
+  const base = param(request, 'path').endsWith('/.') ? '.' : path === '/' ? '' : baseOf(path);
   const entries: TarEntry[] = [];
   if (base !== '') entries.push({ name: base, node });
   for (const [below, one] of node.kind === 'folder' ? walk(tree, path) : []) {

@@ -92,7 +92,7 @@ export function top(turn: Turn, request: ApiRequest, name: string): Reply {
   const container = findContainer(turn.model, name);
   needLive(container);
   tellContainer(turn, container, 'top');
-  return { kind: 'top', container: container.id, wide: /a.*u|u.*x/.test(param(request, 'ps_args')) };
+  return { kind: 'top', container: container.id, psArgs: param(request, 'ps_args') };
 }
 
 /** `until` of a prune: a time, or a span that counts back from now. */

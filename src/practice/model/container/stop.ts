@@ -12,7 +12,7 @@ import type { Answer, ApiRequest, Reply } from '../wire';
 import { param, paramNumber } from '../reading';
 import type { Container, OnEnd } from './container';
 import { giveUpRestart } from './end';
-import { findContainer, isLive } from './find';
+import { findContainer, isLive, tryContainer } from './find';
 import { removeContainer } from './remove';
 import { signalName, signalNumber } from './signals';
 import { begin } from './start';
@@ -99,7 +99,8 @@ export function kill(turn: Turn, request: ApiRequest, name: string): Reply {
   const asked = param(request, 'signal');
   const signal = asked === '' ? 'SIGKILL' : signalName(asked);
   if (signal === null) throw new Refused(400, `Invalid signal: ${asked}`);
-  const container = findContainer(turn.model, name);
+  const container = tryContainer(turn.model, name);
+  if (!container) throw new Refused(404, `Cannot kill container: ${name}: No such container: ${name}`);
   if (!isLive(container)) {
     throw new Refused(409, `Cannot kill container: ${name}: Container ${container.id} is not running`);
   }
