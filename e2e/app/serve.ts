@@ -17,11 +17,17 @@ const ended = (child: ChildProcess): Promise<void> =>
     ? Promise.resolve()
     : new Promise((resolve) => child.once('exit', () => resolve()));
 
-/** Starts the built app's web host on an engine, as a user would, and waits for its address. */
-export async function serveApp(engine: string, env: NodeJS.ProcessEnv = process.env): Promise<Served> {
+/**
+ * Starts the built app's web host, as a user would, and waits for its address.
+ * @param engine undefined: none is named, so it looks for one as the docker command does
+ */
+export async function serveApp(
+  engine: string | undefined,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Served> {
   const child = spawn(
     process.execPath,
-    [join(ROOT, 'bin/cutaway.mjs'), 'serve', '--json', '--engine', engine],
+    [join(ROOT, 'bin/cutaway.mjs'), 'serve', '--json', ...(engine === undefined ? [] : ['--engine', engine])],
     { env, stdio: ['ignore', 'pipe', 'inherit'] },
   );
   // Whoever started it may fail: it must not be left behind.

@@ -73,7 +73,8 @@ function cells(world: World): Picture['engine']['cells'] {
   ];
 }
 
-const engineKind = (engine: EngineFacts): string =>
+/** `Docker`, `Podman` or `Practice`. */
+export const engineKind = (engine: EngineFacts): string =>
   engine.practice === true ? 'Practice' : engine.kind === 'podman' ? 'Podman' : 'Docker';
 
 function practiceWords(world: World): Picture['practice'] {

@@ -21,7 +21,7 @@ export interface Follower extends Observer {
 /**
  * Follows the real engine; where none answers, the practice engine, until a real one does:
  *
- *   real ──absent──► practice ──a real one answers, nothing is at work──► real
+ *   real ──absent──► practice ──a real one answers, and nothing is at work──► real
  *     ▲                 │ a real one answers, something is at work
  *     └──── asked ──────┴──► practice, and it says so
  *
@@ -37,6 +37,10 @@ export function followEngines(
   let shown: 'real' | 'practice' = 'real';
   /** No engine in another's place: one was named, or asked for by hand. */
   let wanted = options.engine !== undefined && options.engine !== '';
+  /** The practice engine was asked for by hand: it is left by hand. */
+  let chosen = false;
+  /** A real engine answers while the practice engine is followed. */
+  let answers = false;
   let stopped = false;
   let look: Parameters<Observer['look']>[0] = { ids: [], load: [], sizes: [] };
   let settle: () => void = () => undefined;
@@ -58,7 +62,8 @@ export function followEngines(
         if (shown === 'real') tell(key, fact);
         if (fact.kind === 'link' && fact.state === 'absent' && !wanted) void toPractice();
       } else if (observer === waiting && fact.kind === 'link' && fact.state === 'live') {
-        if (busy()) tell(current.key, { kind: 'engine-found', endpoint: fact.endpoint });
+        answers = true;
+        if (busy() || chosen) tell(current.key, { kind: 'engine-found', endpoint: fact.endpoint });
         else toReal();
       }
     });
@@ -86,9 +91,13 @@ export function followEngines(
     if (stopped) return;
     const before = current;
     const observer = begin(address, (fact, key) => {
-      if (observer === current) tell(key, fact);
+      if (observer !== current) return;
+      tell(key, fact);
+      // The work that kept the real engine waiting is done.
+      if (answers && !chosen && !busy()) toReal();
     });
     current = observer;
+    answers = false;
     waiting = before;
     void observer.settled.then(settle);
   }
@@ -97,6 +106,7 @@ export function followEngines(
     current.stop();
     waiting?.stop();
     waiting = null;
+    answers = false;
     shown = 'real';
     current = real();
   }
@@ -112,11 +122,15 @@ export function followEngines(
       look = next;
       current.look(next);
     },
-    acted: () => current.acted(),
+    acted() {
+      current.acted();
+      if (answers && !chosen && !busy()) toReal();
+    },
     settled,
     quiet: () => current.quiet(),
     follow(engine) {
       wanted = engine === 'real';
+      chosen = engine === 'practice';
       if (engine === 'practice') void toPractice();
       else if (shown === 'practice') toReal();
     },

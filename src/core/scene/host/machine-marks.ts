@@ -1,3 +1,4 @@
+import { noteHeight } from '../shapes/sheet-shapes';
 import { d } from '../shapes/shape';
 import type { Frame } from '../layout/frame';
 import type { Mark, MarkData } from '../marks';
@@ -179,13 +180,21 @@ function plateWords({ machine, remote, practice }: Picture): string {
 }
 
 /** Which engine this is, in every picture: a practice engine can never be taken for a real one. */
-const practiceNote = (practice: NonNullable<Picture['practice']>, f: Frame): Mark => ({
-  kind: 'note',
-  key: 'note',
-  box: { x: f.margin - 4, y: f.notch - 24, w: f.cli.w, h: 0 },
-  data: { title: practice.title, lines: practice.lines },
-  subject: { kind: 'engine', id: 'engine', words: `${practice.title}. ${practice.lines.join(' ')}` },
-});
+function practiceNote(practice: NonNullable<Picture['practice']>, f: Frame): Mark {
+  const box = { x: f.margin - 4, y: f.notch - 24, w: f.cli.w, h: 0 };
+  // Between the registry and the command line: where that is narrow, fewer words.
+  const room = box.y - (f.registry.y + f.registry.h + 28);
+  const first = practice.lines[0] ?? '';
+  const choices = [practice.lines, [first, 'E says more.'], ['E says more.']];
+  const lines = choices.find((each) => noteHeight(each, box.w) <= room) ?? ['E says more.'];
+  return {
+    kind: 'note',
+    key: 'note',
+    box,
+    data: { title: practice.title, lines },
+    subject: { kind: 'engine', id: 'engine', words: `${practice.title}. ${practice.lines.join(' ')}` },
+  };
+}
 
 const plate = (text: string, f: Frame): Mark => ({
   kind: 'plate',

@@ -124,7 +124,7 @@ export function layoutContainers(
       placedBays.push({
         bay: item.bay,
         box: { x: bx, y: top, w: item.w, h: base - top },
-        lanes: lanesOf(item.bay, level, bx, top, item.w, own[0]?.box),
+        lanes: lanesOf(item.bay, level, { x: bx, w: item.w, right: area.x + area.w }, top, own[0]?.box),
         drums: drumsOf(item.bay, level, base, own, w),
         framed: !item.bay.bare && (item.bay.project || level.id < 2),
       });
@@ -137,9 +137,8 @@ export function layoutContainers(
 function lanesOf(
   bay: Bay,
   level: Level,
-  x: number,
+  { x, w, right }: { readonly x: number; readonly w: number; readonly right: number },
   top: number,
-  w: number,
   first: Box | undefined,
 ): PlacedLane[] {
   if (level.lane === 0) return [];
@@ -148,7 +147,13 @@ function lanesOf(
   if (bay.bare) {
     if (!first) return [];
     const y = first.y - level.depth - 40;
-    return shown.map((name, i) => ({ name, x: x - 2, w: w + 46, y: y - i * 26, more: more(i) }));
+    return shown.map((name, i) => ({
+      name,
+      x: x - 2,
+      w: min(w + 46, right + 8 - x),
+      y: y - i * 26,
+      more: more(i),
+    }));
   }
   const y = top + (bay.project ? level.head : 0);
   return shown.map((name, i) => ({

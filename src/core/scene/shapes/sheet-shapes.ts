@@ -178,6 +178,10 @@ export function lost({ box, data }: MarkOf<'lost'>): Shape[] {
   ];
 }
 
+/** Height of a sheet in the notch with these lines, for its width. */
+export const noteHeight = (lines: readonly string[], w: number): number =>
+  28 + lines.flatMap((text) => wrap(text, w - 24, { size: 13 })).length * 20 + 14;
+
 /** A sheet in the notch, left of the machine; its box is where its foot stands. */
 export function note({ box, data }: MarkOf<'note'>): Shape[] {
   const lines = data.lines.flatMap((text) => wrap(text, box.w - 24, { size: 13 }));
