@@ -18,6 +18,7 @@ import type {
 } from '../programs';
 import type { Clock } from './clock';
 import type { Network } from './net';
+import { openProcessTable, rowOf, type One } from './process-table';
 
 export interface Output {
   (process: ProcessKey, container: string, stream: 'stdout' | 'stderr', bytes: Uint8Array): void;
@@ -47,30 +48,6 @@ export interface Processes {
   rows(container: string): readonly ProcessRow[];
 }
 
-/** A process that lives inside a program: the machine knows its row, and passes signals on. */
-interface Fork {
-  readonly row: ProcessRow;
-  readonly signalled: (signal: string) => void;
-  memory: number;
-  oom: boolean;
-}
-
-interface One {
-  readonly key: ProcessKey;
-  readonly spec: ProcessSpec;
-  readonly startedAt: number;
-  running: RunningProcess | undefined;
-  /** Signals that came before it ran. */
-  readonly early: string[];
-  /** The size of its terminal, which clients tell as soon as they have asked for the start. */
-  size: readonly [columns: number, rows: number] | null;
-  /** What it is now: `exec` makes another program of it. */
-  argv: readonly string[];
-  readonly forks: Map<number, Fork>;
-  memory: number;
-  oom: boolean;
-}
-
 export interface Parts {
   readonly programs: Programs;
   readonly clock: Clock;
@@ -81,23 +58,10 @@ export interface Parts {
 }
 
 export function openProcesses({ programs, clock, network, world, output, runs }: Parts): Processes {
-  const all = new Map<ProcessKey, One>();
+  const processes = openProcessTable();
+  const { all, of } = processes;
   const peaks = new Map<string, number>();
 
-  /** By container, so that a step of one costs the same among ten thousand. */
-  const groups = new Map<string, Set<One>>();
-  const of = (container: string): One[] => [...(groups.get(container) ?? [])];
-  const add = (one: One): void => {
-    all.set(one.key, one);
-    const group = groups.get(one.spec.container) ?? new Set();
-    groups.set(one.spec.container, group.add(one));
-  };
-  const drop = (one: One): void => {
-    all.delete(one.key);
-    const group = groups.get(one.spec.container);
-    group?.delete(one);
-    if (group?.size === 0) groups.delete(one.spec.container);
-  };
   const containerOf = (id: string): Container => {
     const found = world.model().containers.get(id);
     if (!found) throw Object.assign(new Error('ESRCH'), { code: 'ESRCH' });
@@ -136,13 +100,13 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
 
   const exited = (one: One, code: number): void => {
     if (all.get(one.key) !== one) return;
-    drop(one);
+    processes.drop(one);
     const { container } = one.spec;
     if (one.spec.pid === 1) {
       // The kernel ends what is left in the namespace with its first process.
       for (const other of of(container)) {
         send(other, 'SIGKILL');
-        drop(other);
+        processes.drop(other);
       }
       network.silence(container);
       peaks.delete(container);
@@ -150,18 +114,12 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
     world.happen({ kind: 'exited', process: one.key, code, oom: one.oom });
   };
 
-  const held = (container: string): number =>
-    of(container).reduce(
-      (sum, one) => sum + one.memory + [...one.forks.values()].reduce((more, fork) => more + fork.memory, 0),
-      0,
-    );
-
   const measured = (one: One, bytes: number, child: number | undefined): void => {
     const fork = child === undefined ? undefined : one.forks.get(child);
     if (fork) fork.memory = bytes;
     else one.memory = bytes;
     const { container, memoryLimit } = one.spec;
-    const sum = held(container);
+    const sum = processes.held(container);
     peaks.set(container, Math.max(peaks.get(container) ?? 0, sum));
     const victim = fork ?? one;
     if (memoryLimit === 0 || sum <= memoryLimit || victim.oom) return;
@@ -170,21 +128,6 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
     if (fork) fork.signalled('SIGKILL');
     else send(one, 'SIGKILL');
   };
-
-  const rowOf = ({ spec, argv, startedAt }: One): ProcessRow => ({
-    pid: spec.pid,
-    hostPid: spec.hostPid,
-    ppid: 0,
-    user: spec.user === '' ? 'root' : spec.user,
-    tty: spec.tty,
-    startedAt,
-    argv,
-  });
-
-  const rows = (container: string): readonly ProcessRow[] =>
-    of(container)
-      .flatMap((one) => [rowOf(one), ...[...one.forks.values()].map((fork) => fork.row)])
-      .sort((a, b) => a.pid - b.pid);
 
   const fork = (one: One, argv: readonly string[], signalled: (signal: string) => void) => {
     const pids = takePids(world.model(), one.spec.container);
@@ -210,7 +153,7 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
       kernel: { release: KERNEL, version: KERNEL_VERSION, machine: MACHINE },
       now: () => toMs(clock.now()),
       sleep,
-      processes: () => Promise.resolve(rows(container)),
+      processes: () => Promise.resolve(processes.rows(container)),
       kill: (pid, signal) => {
         const target = of(container).find(({ spec }) => spec.pid === pid);
         if (target) send(target, signal);
@@ -273,12 +216,12 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
         memory: 0,
         oom: false,
       };
-      add(one);
+      processes.add(one);
       const why = await programs
         .missing(spec, filesOf(spec.container))
         .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
       if (why !== undefined) {
-        drop(one);
+        processes.drop(one);
         world.happen({ kind: 'refused', process: key, why });
         return;
       }
@@ -306,10 +249,10 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
       for (const one of of(container)) one.running?.thaw();
     },
     usage: (container) => ({
-      memory: held(container),
-      peak: Math.max(held(container), peaks.get(container) ?? 0),
-      processes: rows(container).length,
+      memory: processes.held(container),
+      peak: Math.max(processes.held(container), peaks.get(container) ?? 0),
+      processes: processes.rows(container).length,
     }),
-    rows,
+    rows: processes.rows,
   };
 }
