@@ -134,7 +134,8 @@ export function launch(session: Session, how: Launch, program: Program): Running
   };
 
   async function run(): Promise<Exit> {
-    const lasting = setTimeout(() => void (how.main !== true && ending === undefined && pid()), LASTS);
+    const lasting =
+      how.main === true ? undefined : setTimeout(() => void (ending === undefined && pid()), LASTS);
     try {
       const done = await unlessOver(program(task));
       return { code: done };

@@ -8,7 +8,7 @@ import { NATIVES } from './native/table';
 import type { Kit } from './native/kit';
 import { launch, type Launch, type Running, type Session } from './process';
 import type { Flavour } from './shell/state';
-import { pipe, type Sink, type Source } from './streams';
+import { emptySource, pipe, type Sink, type Source } from './streams';
 import type { Program, Task } from './task';
 import { terminalOf } from './tty/terminal';
 
@@ -53,8 +53,7 @@ export function openSession(
   const seconds = (): number => Math.floor(machine.now() / 1000);
   const files = filesOf(machine.files, virtualOf(spec, machine), ROOT, seconds);
   const terminal = spec.tty ? terminalOf((bytes) => output('stdout', bytes)) : undefined;
-  const input = pipe(Number.POSITIVE_INFINITY);
-  if (!spec.stdin && !terminal) input.sink.close();
+  const input = spec.stdin && !terminal ? pipe(Number.POSITIVE_INFINITY) : undefined;
   let frozen: { promise: Promise<void>; thaw: () => void } | undefined;
 
   const kit = (task: Task, busybox: boolean): Kit => ({
@@ -133,7 +132,7 @@ export function openSession(
     write: (bytes) => output(stream, bytes),
     close: () => undefined,
   });
-  const stdin: Source = terminal?.source ?? input.source;
+  const stdin: Source = terminal?.source ?? input?.source ?? emptySource;
   const stdout: Sink = terminal?.sink ?? sink('stdout');
   const stderr: Sink = terminal?.sink ?? sink('stderr');
 
@@ -153,9 +152,11 @@ export function openSession(
   return {
     session,
     input: {
-      write: (bytes) =>
-        void (terminal ? terminal.type(bytes) : input.sink.write(bytes).catch(() => undefined)),
-      close: () => (terminal ? terminal.hangUp() : input.sink.close()),
+      write: (bytes) => {
+        if (terminal) terminal.type(bytes);
+        else input?.sink.write(bytes).catch(() => undefined);
+      },
+      close: () => (terminal ? terminal.hangUp() : input?.sink.close()),
       resize: (columns, rows) => terminal?.resize(columns, rows),
     },
     freeze() {

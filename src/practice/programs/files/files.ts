@@ -105,7 +105,7 @@ export function filesOf(access: FileAccess, virtual: Virtual, user: User, second
 
   const files: Files = {
     user,
-    as: (other) => filesOf(access, virtual, other, seconds),
+    as: (other) => (other === user ? files : filesOf(access, virtual, other, seconds)),
     resolve,
     node,
     link: async (path) => get(await resolve(path, true)),

@@ -57,36 +57,46 @@ const status = (row: ProcessRow): string => {
   return `Name:\t${name}\nUmask:\t0022\nState:\tS (sleeping)\nTgid:\t${String(row.pid)}\nPid:\t${String(row.pid)}\nPPid:\t${String(row.ppid)}\nThreads:\t1\nNSpid:\t${String(row.hostPid)}\t${String(row.pid)}\n`;
 };
 
-export function virtualOf(spec: ProcessSpec, host: ProcessHost): Virtual {
-  const { kernel } = host;
-  const texts: Readonly<Record<string, () => string>> = {
-    '/proc/version': () => `Linux version ${kernel.release} ${kernel.version}\n`,
-    '/proc/meminfo': meminfo,
-    '/proc/cpuinfo': cpuinfo,
-    '/proc/loadavg': () => '0.08 0.03 0.01 1/128 1\n',
-    '/proc/uptime': () => `${String((host.now() / 1000) % 1_000_000)} 0.00\n`,
-    '/proc/sys/kernel/hostname': () => `${spec.hostname}\n`,
-    '/proc/sys/kernel/osrelease': () => `${kernel.release}\n`,
-    '/proc/mounts': () =>
-      'overlay / overlay rw,relatime 0 0\nproc /proc proc rw 0 0\ntmpfs /dev tmpfs rw 0 0\nsysfs /sys sysfs ro 0 0\n',
-    '/proc/self/cgroup': () => '0::/\n',
-    '/proc/1/cgroup': () => '0::/\n',
-    '/sys/fs/cgroup/memory.max': () => (spec.memoryLimit > 0 ? `${String(spec.memoryLimit)}\n` : 'max\n'),
-    '/sys/fs/cgroup/memory/memory.limit_in_bytes': () =>
-      `${spec.memoryLimit > 0 ? String(spec.memoryLimit) : '9223372036854771712'}\n`,
-  };
-  const folders = new Set(['/proc', '/dev', '/sys', '/proc/self', '/proc/self/fd', '/proc/thread-self']);
-  for (const path of Object.keys(texts))
-    for (let at = parentOf(path); at !== '/'; at = parentOf(at)) folders.add(at);
+type Told = (spec: ProcessSpec, host: ProcessHost) => string;
 
-  const etc: Readonly<Record<string, () => Promise<string>>> = {
-    '/etc/hostname': () => Promise.resolve(`${spec.hostname}\n`),
-    '/etc/hosts': async () => {
-      const own = (await host.addresses()).map(({ ip }) => `${ip}\t${spec.hostname}\n`).join('');
-      return `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${own}`;
-    },
-    '/etc/resolv.conf': () => Promise.resolve('nameserver 127.0.0.11\noptions ndots:0\n'),
-  };
+const TEXTS: ReadonlyMap<string, Told> = new Map<string, Told>([
+  ['/proc/version', (_, { kernel }) => `Linux version ${kernel.release} ${kernel.version}\n`],
+  ['/proc/meminfo', meminfo],
+  ['/proc/cpuinfo', cpuinfo],
+  ['/proc/loadavg', () => '0.08 0.03 0.01 1/128 1\n'],
+  ['/proc/uptime', (_, host) => `${String((host.now() / 1000) % 1_000_000)} 0.00\n`],
+  ['/proc/sys/kernel/hostname', (spec) => `${spec.hostname}\n`],
+  ['/proc/sys/kernel/osrelease', (_, { kernel }) => `${kernel.release}\n`],
+  [
+    '/proc/mounts',
+    () =>
+      'overlay / overlay rw,relatime 0 0\nproc /proc proc rw 0 0\ntmpfs /dev tmpfs rw 0 0\nsysfs /sys sysfs ro 0 0\n',
+  ],
+  ['/proc/self/cgroup', () => '0::/\n'],
+  ['/proc/1/cgroup', () => '0::/\n'],
+  ['/sys/fs/cgroup/memory.max', (spec) => (spec.memoryLimit > 0 ? `${String(spec.memoryLimit)}\n` : 'max\n')],
+  [
+    '/sys/fs/cgroup/memory/memory.limit_in_bytes',
+    (spec) => `${spec.memoryLimit > 0 ? String(spec.memoryLimit) : '9223372036854771712'}\n`,
+  ],
+]);
+
+const FOLDERS: ReadonlySet<string> = (() => {
+  const all = new Set(['/proc', '/dev', '/sys', '/proc/self', '/proc/self/fd', '/proc/thread-self']);
+  for (const path of TEXTS.keys()) for (let at = parentOf(path); at !== '/'; at = parentOf(at)) all.add(at);
+  return all;
+})();
+
+const ETC: ReadonlySet<string> = new Set(['/etc/hostname', '/etc/hosts', '/etc/resolv.conf']);
+
+/** Costs nothing until a path of the kernel's is asked for: every idle process has one. */
+export function virtualOf(spec: ProcessSpec, host: ProcessHost): Virtual {
+  async function etc(path: string): Promise<string> {
+    if (path === '/etc/hostname') return `${spec.hostname}\n`;
+    if (path === '/etc/resolv.conf') return 'nameserver 127.0.0.11\noptions ndots:0\n';
+    const own = (await host.addresses()).map(({ ip }) => `${ip}\t${spec.hostname}\n`).join('');
+    return `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${own}`;
+  }
 
   async function process(path: string): Promise<FsNode | undefined> {
     const [, word = '', what] = /^\/proc\/(self|\d+)(?:\/(\w+))?$/.exec(path) ?? [];
@@ -111,14 +121,15 @@ export function virtualOf(spec: ProcessSpec, host: ProcessHost): Virtual {
 
   return {
     async get(path) {
-      if (path in etc) {
+      if (ETC.has(path)) {
         const own = await host.files.get(path);
         if (own?.kind === 'file' && 'bytes' in own.content && own.content.bytes.length > 0) return own;
-        return own?.kind === 'link' ? own : file((await etc[path]?.()) ?? '', 0o644);
+        return own?.kind === 'link' ? own : file(await etc(path), 0o644);
       }
       if (!/^\/(proc|dev|sys)(\/|$)/.test(path)) return undefined;
-      if (path in texts) return file(texts[path]?.() ?? '');
-      if (folders.has(path)) return FOLDER;
+      const told = TEXTS.get(path);
+      if (told) return file(told(spec, host));
+      if (FOLDERS.has(path)) return FOLDER;
       if (parentOf(path) === '/dev') {
         if (DEVICES.includes(baseOf(path))) return file('', 0o666);
         const target = DEV_LINKS[baseOf(path)];
@@ -129,7 +140,7 @@ export function virtualOf(spec: ProcessSpec, host: ProcessHost): Virtual {
     },
     async list(path) {
       if (path === '/dev') return [...DEVICES, ...Object.keys(DEV_LINKS)].sort();
-      const names = [...folders, ...Object.keys(texts)]
+      const names = [...FOLDERS, ...TEXTS.keys()]
         .filter((one) => parentOf(one) === path)
         .map((one) => baseOf(one));
       if (path === '/proc') names.push(...(await host.processes()).map((row) => String(row.pid)));
