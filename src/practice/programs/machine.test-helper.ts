@@ -85,6 +85,8 @@ export interface Machine {
   readonly rows: Map<number, ProcessRow>;
   start(argv: readonly string[], more?: Partial<ProcessSpec>): Process;
   run(argv: readonly string[], more?: Partial<ProcessSpec>, input?: string): Promise<Ran>;
+  /** Processes that wait for the clock. */
+  sleeping(): number;
   /** Connects to a port on which a process listens. */
   dial(port: number): Duplex;
 }
@@ -133,6 +135,7 @@ export function machineOf(programs: Programs, layers: readonly Changes[], speed 
   const receivers = new Map<number, (signal: string) => void>();
   const listeners = new Map<number, (duplex: Duplex) => void>();
   let pids = 0;
+  let sleeping = 0;
   const began = Date.now();
   const tree = (): Tree => view(image, layer);
   const now = (): number => 1_750_000_000_000 + (Date.now() - began) * speed;
@@ -199,6 +202,7 @@ export function machineOf(programs: Programs, layers: readonly Changes[], speed 
       now,
       sleep: (ms, abort?: Abort) =>
         new Promise((done) => {
+          sleeping += 1;
           const timer = setTimeout(done, ms / speed);
           abort?.addEventListener('abort', () => {
             clearTimeout(timer);
@@ -268,6 +272,7 @@ export function machineOf(programs: Programs, layers: readonly Changes[], speed 
   return {
     tree,
     layer: () => layer,
+    sleeping: () => sleeping,
     rows,
     start,
     dial,
