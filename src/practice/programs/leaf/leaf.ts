@@ -31,7 +31,14 @@ const BY_LINE = new Set(['grep', 'egrep', 'fgrep', 'tr', 'cut', 'rev', 'fold', '
 /** Options after which they no longer do. */
 const WHOLE = /^-(?!-)[A-Za-z]*[cnlLmABCqszo]|^--/;
 
+/** An archive comes from standard input when no file is named, or when `-` is. */
+function tarReads(words: readonly string[]): boolean {
+  const [flags = ''] = words;
+  return /[tx]/.test(flags) && (!flags.includes('f') || words.includes('-'));
+}
+
 function readsInput(argv: readonly string[]): boolean {
+  if (argv[0] === 'tar') return tarReads(argv.slice(1));
   const needs = OPERANDS[argv[0] ?? ''];
   if (needs === undefined) return false;
   const words = argv.slice(1);
@@ -81,6 +88,16 @@ const latin1 = (bytes: Uint8Array): string => {
   return text;
 };
 
+/**
+ * just-bash gives text where bytes are UTF-8, otherwise one sign for each byte, and does not say which. What holds
+ * signs beyond a byte is text; archives, and what holds control signs, are bytes.
+ */
+function outputBytes(name: string, text: string): Uint8Array {
+  const beyond = /[^\x00-\xff]/.test(text);
+  const binary = name === 'gzip' || name === 'tar' || /[\x00-\x06\x0e-\x1a]/.test(text);
+  return binary && !beyond ? Uint8Array.from(text, (sign) => sign.charCodeAt(0)) : utf8(text);
+}
+
 /** What its own words lack: a failure of the file system as it says it, and busybox's way of saying things. */
 function reworded(text: string, name: string, busybox: boolean): string {
   const plain = text.replace(
@@ -108,8 +125,7 @@ export async function runLeaf(task: Task, name: string, busybox: boolean): Promi
       rawScript: true,
       signal: task.over,
     });
-    const bytesOut = result.stdoutKind === 'bytes' || result.stdoutEncoding === 'binary';
-    const out = bytesOut ? Uint8Array.from(result.stdout, (sign) => sign.charCodeAt(0)) : utf8(result.stdout);
+    const out = outputBytes(name, result.stdout);
     if (result.stderr !== '') await task.err(reworded(result.stderr, name, busybox));
     if (out.length > 0) await task.stdout.write(out);
     return result.exitCode;

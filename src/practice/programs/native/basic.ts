@@ -2,7 +2,7 @@ import { normalize } from '../../model/files/path';
 import { Failure } from '../files/errno';
 import { chunksOf } from '../../model/files/content';
 import { device } from '../files/devices';
-import { format, unescape } from '../shell/builtins/io';
+import { encodeRaw, format, unescape } from '../shell/builtins/io';
 import { fromUtf8, utf8, type Source } from '../streams';
 import type { Task } from '../task';
 import { failed, type Kit, type Native } from './kit';
@@ -15,13 +15,13 @@ export const echo: Native = async (task) => {
   const words = task.argv.slice(newline ? 1 : 2);
   const escapes = words[0] === '-e';
   const text = (escapes ? words.slice(1) : words).join(' ');
-  await task.out((escapes ? unescape(text).text : text) + (newline ? '\n' : ''));
+  await task.stdout.write(encodeRaw((escapes ? unescape(text).text : text) + (newline ? '\n' : '')));
   return 0;
 };
 
 export const printf: Native = async (task) => {
   const [, pattern = '', ...words] = task.argv;
-  await task.out(format(pattern, words));
+  await task.stdout.write(encodeRaw(format(pattern, words)));
   return 0;
 };
 

@@ -1,9 +1,20 @@
-import { fromUtf8, readLine, utf8 } from '../../streams';
+import { concat, fromUtf8, readLine, utf8 } from '../../streams';
 import { assign, ShellError, valueOf, type Shell } from '../state';
 import { setElement } from '../arrays';
 
+/** A byte beyond ASCII stands in a text as a lone surrogate until the text becomes bytes (as in Python's PEP 383). */
+const rawByte = (value: number): string =>
+  String.fromCharCode((value & 255) < 128 ? value & 255 : 0xdc00 + (value & 255));
+
+/** Bytes of a text in which single bytes may stand. */
+export function encodeRaw(text: string): Uint8Array {
+  if (!/[\udc80-\udcff]/.test(text)) return utf8(text);
+  const parts = text.split(/(?<![\ud800-\udbff])([\udc80-\udcff])/);
+  return concat(parts.map((part, i) => (i % 2 === 1 ? Uint8Array.of(part.charCodeAt(0) & 255) : utf8(part))));
+}
+
 export const write = (shell: Shell, text: string): Promise<void> =>
-  shell.fds.get(1)?.sink?.write(utf8(text)) ?? Promise.resolve();
+  shell.fds.get(1)?.sink?.write(encodeRaw(text)) ?? Promise.resolve();
 
 const ESCAPES: Readonly<Record<string, string>> = {
   a: '\x07',
@@ -26,10 +37,8 @@ export function unescape(text: string): { readonly text: string; readonly stops:
     /\\(?:0([0-7]{1,3})|([1-7][0-7]{0,2})|x([0-9a-fA-F]{1,2})|u([0-9a-fA-F]{1,4})|([abefnrtv\\]))/g,
     (_, octal?: string, bare?: string, hex?: string, code?: string, letter?: string) => {
       if (letter !== undefined) return ESCAPES[letter] ?? '';
-      const value = code ?? hex;
-      return String.fromCodePoint(
-        value === undefined ? Number.parseInt(octal ?? bare ?? '0', 8) : Number.parseInt(value, 16),
-      );
+      if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));
+      return rawByte(hex === undefined ? Number.parseInt(octal ?? bare ?? '0', 8) : Number.parseInt(hex, 16));
     },
   );
   return { text: out, stops };
@@ -139,7 +148,7 @@ export async function printf(shell: Shell, argv: readonly string[]): Promise<num
   const [pattern, ...words] = argv.slice(into === undefined ? (argv[1] === '--' ? 2 : 1) : 3);
   if (pattern === undefined) throw new ShellError('printf: usage: printf [-v var] format [arguments]', 2);
   const text = format(pattern, words);
-  if (into !== undefined) assign(shell, into, text);
+  if (into !== undefined) assign(shell, into, fromUtf8(encodeRaw(text)));
   else await write(shell, text);
   return 0;
 }
