@@ -9,6 +9,7 @@ import { EndpointError, type Endpoint } from '../engine/connect/endpoint';
 import { API_NEWEST } from '../engine/connect/negotiate';
 import { endpointOf, openEndpoint } from '../engine/connect/open';
 import type { Session } from '../engine/connect/session';
+import { processInput } from './input';
 import { streamScreen, silentScreen } from './screen';
 
 export interface RunOptions {
@@ -55,9 +56,11 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
     paced: json,
     screen,
     vault: createVault(),
+    input: processInput(),
     environment: {
       cwd: process.cwd(),
       terminal,
+      input: { tty: process.stdin.isTTY },
       platform: {
         os: process.platform === 'win32' ? 'windows' : process.platform,
         architecture: ARCHITECTURES[process.arch] ?? process.arch,

@@ -47,6 +47,7 @@ export function openDesk(options: FollowOptions): Desk {
   const environment: Environment = {
     cwd: options.env['HOME'] ?? homedir(),
     terminal: null,
+    input: null,
     platform: {
       os: process.platform === 'win32' ? 'windows' : process.platform,
       architecture: process.arch === 'x64' ? 'amd64' : process.arch,

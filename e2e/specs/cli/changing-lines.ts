@@ -151,4 +151,8 @@ export const CHANGING: readonly Line[] = [
   line('docker build'),
   line('docker build a b'),
   line('docker build --nosuch .'),
+  line('docker run --rm -i busybox cat'),
+  line('docker run --rm -it busybox true'),
+  line('docker run -dit --name t busybox sh', 'docker rm -f t'),
+  line('docker run --rm -t busybox echo hi'),
 ];

@@ -41,9 +41,6 @@ const refuse = (
   near,
 });
 
-const TERMINALS_LATER =
-  'Cutaway does not open terminals for programs yet: leave out -i and -t, or run this command in a terminal of your own.';
-
 /** Turns a line or an argv into a command that can run, or into the words to say instead. Never throws. */
 export function interpret(input: string | readonly string[]): Runnable | Refusal {
   const analysis = analyse(input);
@@ -214,10 +211,6 @@ function runnable(analysis: Analysis, spec: CommandSpec): Runnable | Refusal {
   const wrong = countTrouble(spec, flagged.args.length, name);
   if (wrong !== null) return refuse('usage', 1, usage(`docker: ${wrong.message}`, wrong.verb));
   const parsed = parsedOf(spec, flagged, tail, name);
-  const wantsTerminal = ['interactive', 'tty'].some(
-    (long) => spec.flags.some((flag) => flag.long === long) && parsed.bool(long),
-  );
-  if (wantsTerminal) return refuse('later', 125, `${TERMINALS_LATER}\n`);
   return { ok: true, spec, parsed, program: () => spec.program(parsed) };
 }
 

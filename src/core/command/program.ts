@@ -61,13 +61,16 @@ export type Step =
   | { readonly do: 'line'; readonly handle: number }
   | { readonly do: 'rest'; readonly handle: number }
   | { readonly do: 'cut'; readonly handle: number }
-  /** Hijacks a connection; what comes is printed at once, whatever the program does meanwhile. */
+  /** Hijacks a connection; what comes is printed at once, whatever the program does meanwhile. `input`: what is typed goes there. */
   | {
       readonly do: 'attach';
       readonly request: Request;
       readonly container: ContainerId;
       readonly tty: boolean;
+      readonly input: boolean;
     }
+  /** From here on the client's terminal has its size handed on to this path, now and after each change. */
+  | { readonly do: 'sizes'; readonly path: string }
   /** The same over a plain answer: logs. */
   | {
       readonly do: 'follow';
@@ -97,6 +100,8 @@ export type Step =
 
 /** What a program may know of the client's side. */
 export interface Environment {
+  /** What can be typed to a program; null: this client hands nothing on. */
+  readonly input: { readonly tty: boolean } | null;
   /** Folder against which `./x` in `-v` is resolved. */
   readonly cwd: string;
   /** null when the output is no terminal */

@@ -27,12 +27,17 @@ export const line = (handle: number): Sub<unknown> => step({ do: 'line', handle 
 export const rest = (handle: number): Sub<string> => step({ do: 'rest', handle });
 /** Closes a connection whose answer is no longer wanted. */
 export const cut = (handle: number): Sub<void> => step({ do: 'cut', handle });
-export const attach = (request: Request, container: ContainerId, tty: boolean): Sub<Opened> =>
-  step({ do: 'attach', request, container, tty });
+export const attach = (request: Request, container: ContainerId, tty: boolean, input = false): Sub<Opened> =>
+  step({ do: 'attach', request, container, tty, input });
+/** Hands the size of the client's terminal on, now and after each change, until the command ends. */
+export const sizes = (path: string): Sub<void> => step({ do: 'sizes', path });
 export const follow = (request: Request, container: ContainerId, tty: boolean): Sub<Opened> =>
   step({ do: 'follow', request, container, tty });
-/** Waits until all output was printed. @throws Unreachable when the engine tells of a failure inside the stream */
-export const join = (handle: number): Sub<void> => step({ do: 'join', handle });
+/**
+ * Waits until all output was printed, or until whoever types let go of the program.
+ * @throws Unreachable when the engine tells of a failure inside the stream
+ */
+export const join = (handle: number): Sub<'ended' | 'detached'> => step({ do: 'join', handle });
 export const print = (stream: Stream, ...pieces: readonly Piece[]): Sub<void> =>
   step({ do: 'print', stream, pieces });
 /** Prints whole lines: each gets its newline. */

@@ -12,13 +12,14 @@ import {
   type Step,
   type Sub,
 } from '../../core/command/program';
-import { readPullLine } from '../../core/command/pulling/progress-text';
 import type { Fact } from '../../core/journal/entry';
 import type { Vault } from '../../core/journal/vault';
 import type { Session } from '../connect/session';
 import { findContext, sendContext, type BuildContext } from './build-context';
 import { Exchanges } from './exchanges';
+import { handOn, type Input } from './input';
 import type { Output } from './output';
+import { buildFact, pullFact } from './progress-facts';
 import { OpenBody, Pump } from './streams';
 import { notOpened } from './unreachable';
 
@@ -28,6 +29,8 @@ export interface DriverOptions {
   readonly environment: Environment;
   readonly vault: Vault;
   readonly output: Output;
+  /** What can be typed to a program, where this client has something. */
+  readonly input?: Input | undefined;
   /** milliseconds until an ordinary request must have its status line; 30 s by default */
   readonly patience?: number | undefined;
   /** Milliseconds since 1970; the machine's own clock by default. */
@@ -44,6 +47,8 @@ export class Driver {
   private readonly exchanges: Exchanges;
   private readonly bodies = new Map<number, OpenBody | Pump>();
   private readonly contexts = new Map<number, BuildContext>();
+  /** What is to be let go at the end: the terminal, the watch over its size. */
+  private readonly ends: (() => void)[] = [];
   private handles = 0;
   private opened: Promise<Session> | null = null;
 
@@ -83,6 +88,7 @@ export class Driver {
 
   /** Closes what is still open. */
   close(why: string): void {
+    for (const end of this.ends.splice(0)) end();
     for (const body of this.bodies.values()) body.cut(why);
     this.bodies.clear();
   }
@@ -119,7 +125,10 @@ export class Driver {
         this.bodies.delete(step.handle);
         return undefined;
       case 'attach':
-        return this.attach(step.request, step.container, step.tty);
+        return this.attach(step);
+      case 'sizes':
+        this.sizes(step.path);
+        return undefined;
       case 'follow':
         return this.follow(step.request, step.container, step.tty);
       case 'join': {
@@ -133,12 +142,16 @@ export class Driver {
           .join('');
         return this.options.output.print(step.stream, shown, kept);
       }
-      case 'progress':
-        this.progress(step.ref, step.handle, step.line);
+      case 'progress': {
+        const body = this.bodies.get(step.handle);
+        if (body) this.options.tell(pullFact(body.exchange.id, this.options.command, step.ref, step.line));
         return undefined;
-      case 'build-line':
-        this.tellBuild(step.ref, step.handle, step.line, step.error);
+      }
+      case 'build-line': {
+        const body = this.bodies.get(step.handle);
+        if (body) this.options.tell(buildFact(body.exchange.id, this.options.command, step));
         return undefined;
+      }
       case 'pack': {
         const found = await findContext(this.options.environment.cwd, step.folder, step.file);
         if ('message' in found) return { ok: false, message: found.message } satisfies Packed;
@@ -183,7 +196,7 @@ export class Driver {
     return { handle: this.hold(new OpenBody(response.body, exchange)), status, headers, text: '', ...sent };
   }
 
-  private async attach(request: Request, container: ContainerId, tty: boolean): Promise<Opened> {
+  private async attach({ request, container, tty, input }: Extract<Step, { do: 'attach' }>): Promise<Opened> {
     const session = await this.session();
     const { exchange, response } = await this.exchanges.upgrade(session, request);
     const { status, headers } = response;
@@ -192,6 +205,16 @@ export class Driver {
       return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
     }
     response.socket.on('error', () => undefined);
+    if (input && this.options.input) {
+      const opened = this.pump(response.socket, exchange, container, tty, status, headers);
+      const pump = this.bodies.get(opened.handle);
+      const handed = handOn(this.options.input, response.socket, tty, () => {
+        if (pump instanceof Pump) pump.letGo();
+      });
+      this.ends.push(() => handed.stop());
+      if (pump instanceof Pump) void pump.done.finally(() => handed.stop());
+      return opened;
+    }
     // The input is not wanted: closed at once, as the CLI does. A Windows pipe cannot be closed by half.
     if (!session.endpoint.address.startsWith('npipe:')) response.socket.end();
     return this.pump(response.socket, exchange, container, tty, status, headers);
@@ -219,50 +242,28 @@ export class Driver {
     return { handle: this.hold(pump), status, headers, text: '' };
   }
 
-  private async join(pump: Pump): Promise<void> {
+  private async join(pump: Pump): Promise<'ended' | 'detached'> {
     await pump.done;
     if (pump.failure !== '') throw new Unreachable(pump.failure);
+    return pump.detached ? 'detached' : 'ended';
+  }
+
+  /** Hands the terminal's size on. One that the engine refuses is of no interest: the program may be gone. */
+  private sizes(path: string): void {
+    const { input } = this.options;
+    const tell = (): void => {
+      const size = input?.size();
+      if (!size) return;
+      const query = { h: String(size.rows), w: String(size.columns) };
+      void this.ask({ method: 'POST', path, query }).catch(() => undefined);
+    };
+    tell();
+    if (input) this.ends.push(input.onResize(tell));
   }
 
   private hold(body: OpenBody | Pump): number {
     this.handles += 1;
     this.bodies.set(this.handles, body);
     return this.handles;
-  }
-
-  private tellBuild(ref: string, handle: number, line: string, error: string | null): void {
-    const body = this.bodies.get(handle);
-    if (!body) return;
-    this.options.tell({
-      kind: 'progress',
-      of: 'build',
-      exchange: body.exchange.id,
-      command: this.options.command,
-      ref,
-      layer: '',
-      status: line,
-      current: null,
-      total: null,
-      error,
-    });
-  }
-
-  private progress(ref: string, handle: number, value: unknown): void {
-    const body = this.bodies.get(handle);
-    if (!body) return;
-    const { id, status, progress, error } = readPullLine(value);
-    const counted = progress !== null && progress.units === '' && progress.total > 0;
-    this.options.tell({
-      kind: 'progress',
-      of: 'pull',
-      exchange: body.exchange.id,
-      command: this.options.command,
-      ref,
-      layer: /^[0-9a-f]{12}$/.test(id) ? id : '',
-      status,
-      current: counted ? progress.current : null,
-      total: counted ? progress.total : null,
-      error,
-    });
   }
 }

@@ -58,6 +58,7 @@ async function play({ head, argv, recorded }: Scenario, clock: number): Promise<
       terminal:
         head['tty'] === undefined ? null : { rows: number(tty['rows']), columns: number(tty['columns']) },
       platform: { os: 'linux', architecture: 'amd64' },
+      input: null,
       version: '0.1.0',
       newestApi: '1.52',
       variable: () => undefined,

@@ -35,6 +35,7 @@ function start(
       cwd: '/',
       terminal: null,
       platform: { os: 'linux', architecture: 'amd64' },
+      input: null,
       version: '1',
       newestApi: '1.52',
       variable: () => undefined,

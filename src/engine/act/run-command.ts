@@ -6,6 +6,7 @@ import type { CommandStartedEntry, Fact } from '../../core/journal/entry';
 import type { Vault } from '../../core/journal/vault';
 import type { Session } from '../connect/session';
 import { Driver } from './driver';
+import type { Input } from './input';
 import { Output, type Screen } from './output';
 
 export interface CommandIo {
@@ -15,6 +16,8 @@ export interface CommandIo {
   readonly screen: Screen;
   readonly vault: Vault;
   readonly environment: Environment;
+  /** What can be typed to a program, where this client has something. */
+  readonly input?: Input | undefined;
   /** Holds a program that prints faster than 4 MB/s back, for who keeps and shows all it prints. */
   readonly paced?: boolean;
   readonly patience?: number;
@@ -63,6 +66,7 @@ export function runCommand(
     command: io.id,
     session: typeof session === 'function' ? session : () => Promise.resolve(session),
     environment: io.environment,
+    input: io.input,
     vault: io.vault,
     patience: io.patience,
     clock: io.clock,

@@ -69,6 +69,8 @@ export class Pump {
   readonly done: Promise<void>;
   /** What the engine said of a stream that failed; empty when it did not. */
   failure = '';
+  /** Whoever typed let go of the program. */
+  detached = false;
   private bytes = 0;
   private why: string | null = null;
 
@@ -85,6 +87,12 @@ export class Pump {
   cut(why: string): void {
     this.why ??= why;
     this.stream.destroy();
+  }
+
+  /** The program runs on; its output is no longer followed. */
+  letGo(): void {
+    this.detached = true;
+    this.cut('detached');
   }
 
   /** Reads the next chunk only when the screen took the last one: the source is held back, nothing is stored. */

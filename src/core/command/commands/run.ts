@@ -4,7 +4,8 @@ import { createContainer, readSettings } from '../container/create';
 import type { Opened, Program, Sub } from '../program';
 import { Failure, expectOk, failureText, withHint } from '../says';
 import type { CommandSpec, Parsed } from '../spec';
-import { attach, cut, err, interrupts, join, open, out, rest } from '../steps';
+import { checkTyping } from '../container/typing';
+import { attach, cut, err, interrupts, join, open, out, rest, sizes } from '../steps';
 import { ask } from '../steps';
 import { CREATE_FLAGS, CREATE_LATER, DETACH } from './run-flags';
 
@@ -26,6 +27,13 @@ export const run: CommandSpec = {
   },
   interspersed: false,
   *program(parsed) {
+    try {
+      if (!parsed.bool('detach')) yield* checkTyping(parsed.bool('interactive'), parsed.bool('tty'));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      yield* err(error.message);
+      return error.exitCode;
+    }
     try {
       return yield* runContainer(parsed);
     } catch (error) {
@@ -50,9 +58,12 @@ function codeOf(message: string): number {
 function* runContainer(parsed: Parsed): Program {
   const detached = parsed.bool('detach');
   const id = yield* createContainer(parsed, yield* readSettings(parsed, detached));
-  const attached = detached ? null : yield* attachTo(id);
-  if (!detached) yield* interrupts(id);
-  else yield* out(id);
+  const tty = parsed.bool('tty');
+  const typed = parsed.bool('interactive');
+  const attached = detached ? null : yield* attachTo(id, tty, typed);
+  // In a terminal of its own the program gets Ctrl-C as a key.
+  if (!detached && !(tty && typed)) yield* interrupts(id);
+  else if (detached) yield* out(id);
   const removed = parsed.bool('rm');
   const ended = yield* waitFor(id, removed);
   const started = yield* ask({ method: 'POST', path: `/containers/${id}/start`, slow: true });
@@ -66,21 +77,26 @@ function* runContainer(parsed: Parsed): Program {
     yield* cut(ended.handle);
     return 0;
   }
-  yield* join(attached.handle);
+  if (tty) yield* sizes(`/containers/${id}/resize`);
+  if ((yield* join(attached.handle)) === 'detached') {
+    yield* cut(ended.handle);
+    return 0;
+  }
   return yield* exitCode(ended);
 }
 
 /** Takes the container's output before it starts, so that none is missed. */
-export function* attachTo(id: ContainerId, tty = false): Sub<Opened> {
+export function* attachTo(id: ContainerId, tty = false, input = false): Sub<Opened> {
   const opened = yield* attach(
     {
       method: 'POST',
       path: `/containers/${id}/attach`,
-      query: { stderr: '1', stdout: '1', stream: '1' },
+      query: { stderr: '1', ...(input ? { stdin: '1' } : {}), stdout: '1', stream: '1' },
       slow: true,
     },
     id,
     tty,
+    input,
   );
   return expectOk(opened);
 }

@@ -4,7 +4,8 @@ import { act } from '../each';
 import type { Program } from '../program';
 import { expectOk, Failure, outcome, plainly } from '../says';
 import type { CommandSpec, Parsed } from '../spec';
-import { ask, cut, err, interrupts, join, out, rest } from '../steps';
+import { checkTyping } from '../container/typing';
+import { ask, cut, err, interrupts, join, out, rest, sizes } from '../steps';
 import { attachTo, exitCode, waitFor } from './run';
 
 export const start: CommandSpec = {
@@ -24,7 +25,12 @@ export const start: CommandSpec = {
     explain: ['a container to start, by name or id'],
   },
   interspersed: true,
-  program: (parsed) => plainly(parsed.bool('attach') ? startAttached(parsed.args) : startAll(parsed)),
+  program: (parsed) =>
+    plainly(
+      parsed.bool('attach') || parsed.bool('interactive')
+        ? startAttached(parsed.args, parsed.bool('interactive'))
+        : startAll(parsed),
+    ),
 };
 
 /** One after the other. An engine that says "already running" (304) is fine. */
@@ -44,15 +50,16 @@ function* startAll(parsed: Parsed): Program {
   return 0;
 }
 
-function* startAttached(names: readonly string[]): Program {
+function* startAttached(names: readonly string[], interactive: boolean): Program {
+  yield* checkTyping(interactive, false);
   if (names.length > 1) throw new Failure('you cannot start and attach multiple containers at once');
   const found = expectOk(yield* ask({ method: 'GET', path: `/containers/${names[0] ?? ''}/json` }));
   const container = isObject(found.json) ? found.json : object(parseJson(found.text));
   const id = containerId(text(container['Id']));
   const tty = flag(object(container['Config'])['Tty']);
   const removed = flag(object(container['HostConfig'])['AutoRemove']);
-  const attached = yield* attachTo(id, tty);
-  yield* interrupts(id);
+  const attached = yield* attachTo(id, tty, interactive);
+  if (!(tty && interactive)) yield* interrupts(id);
   const ended = yield* waitFor(id, removed);
   const started = yield* ask({ method: 'POST', path: `/containers/${id}/start`, slow: true });
   if (started.status >= 400) {
@@ -61,6 +68,10 @@ function* startAttached(names: readonly string[]): Program {
     else yield* cut(ended.handle);
     expectOk(started);
   }
-  yield* join(attached.handle);
+  if (tty) yield* sizes(`/containers/${id}/resize`);
+  if ((yield* join(attached.handle)) === 'detached') {
+    yield* cut(ended.handle);
+    return 0;
+  }
   return yield* exitCode(ended);
 }
