@@ -9,6 +9,7 @@ import type { Model } from '../model/state';
 import type { ApiRequest, Effect, Happening, Reply } from '../model/wire';
 import type { Programs } from '../programs';
 import type { Clock } from './clock';
+import { performEffect, type EffectParts } from './effects';
 import type { Exchange } from './exchange';
 import { openFollowers } from './followers';
 import { openListeners } from './listeners';
@@ -42,9 +43,11 @@ export interface MachineParts {
   readonly clock: Clock;
   /** Another text for each call, so that ids never repeat. */
   readonly seed: () => string;
+  /** Told of a mistake in this program itself: the step is dropped, the machine goes on. */
+  readonly defect: (error: unknown) => void;
 }
 
-export function openMachine({ model: first, programs, clock, seed }: MachineParts): Machine {
+export function openMachine({ model: first, programs, clock, seed, defect }: MachineParts): Machine {
   let model = first;
   let tickets = 0;
   let busy = false;
@@ -79,6 +82,20 @@ export function openMachine({ model: first, programs, clock, seed }: MachinePart
     },
   });
 
+  const parts: EffectParts = {
+    act,
+    tell,
+    hangUp,
+    end,
+    defect,
+    network,
+    processes,
+    listeners,
+    timers,
+    logs,
+    exchanges,
+  };
+
   function keep(next: Model): void {
     if (next === model) return;
     model = next;
@@ -91,16 +108,32 @@ export function openMachine({ model: first, programs, clock, seed }: MachinePart
 
   function act(happening: Happening): void {
     if (closed) return;
-    const outcome = happen(model, happening, env());
-    keep(outcome.model);
-    perform(outcome.effects);
+    try {
+      const outcome = happen(model, happening, env());
+      keep(outcome.model);
+      perform(outcome.effects);
+    } catch (error) {
+      busy = false;
+      defect(error);
+    }
+  }
+
+  function answerTo(request: ApiRequest): ReturnType<typeof handle> {
+    try {
+      return handle(model, request, env());
+    } catch (error) {
+      defect(error);
+      const message = `the practice engine failed in this request: ${error instanceof Error ? error.message : String(error)}`;
+      const reply: Reply = { kind: 'answer', answer: { status: 500, body: { json: { message } } } };
+      return { model, effects: [], events: [], reply };
+    }
   }
 
   function perform(effects: readonly Effect[]): void {
     queue.push(...effects);
     if (busy) return;
     busy = true;
-    for (let next = queue.shift(); next; next = queue.shift()) one(next);
+    for (let next = queue.shift(); next; next = queue.shift()) performEffect(next, parts);
     busy = false;
   }
 
@@ -125,69 +158,6 @@ export function openMachine({ model: first, programs, clock, seed }: MachinePart
   function end(ticket: number): void {
     exchanges.get(ticket)?.end();
     exchanges.delete(ticket);
-  }
-
-  function one(effect: Effect): void {
-    switch (effect.kind) {
-      case 'tell':
-        tell(effect.event);
-        break;
-      case 'ports':
-        void network.publish(effect.container, effect.ports).then((open) => {
-          act(
-            'why' in open
-              ? { kind: 'port taken', container: effect.container, ...open }
-              : { kind: 'published', container: effect.container, ports: open },
-          );
-        });
-        break;
-      case 'close ports':
-        void network.unpublish(effect.container);
-        break;
-      case 'start':
-        void processes.start(effect.process, effect.spec);
-        break;
-      case 'signal':
-        processes.signal(effect.process, effect.signal);
-        break;
-      case 'freeze':
-        processes.freeze(effect.container);
-        break;
-      case 'thaw':
-        processes.thaw(effect.container);
-        break;
-      case 'resize':
-        processes.resize(effect.process, effect.columns, effect.rows);
-        break;
-      case 'hang up':
-        hangUp(effect.process);
-        break;
-      case 'print':
-        listeners.output(effect.process, 'stdout', new TextEncoder().encode(effect.text));
-        break;
-      case 'timer':
-        timers.set(effect.key, effect.at);
-        break;
-      case 'cancel':
-        timers.cancel(effect.key);
-        break;
-      case 'answer':
-        exchanges.get(effect.ticket)?.answer(effect.answer);
-        exchanges.delete(effect.ticket);
-        break;
-      case 'open':
-        exchanges.get(effect.ticket)?.open(effect.status, effect.type);
-        break;
-      case 'say':
-        exchanges.get(effect.ticket)?.say(effect.text);
-        break;
-      case 'end':
-        end(effect.ticket);
-        break;
-      case 'forget':
-        logs.forget(effect.container);
-        break;
-    }
   }
 
   function replyTo(ticket: number, exchange: Exchange, reply: Reply): void {
@@ -249,7 +219,7 @@ export function openMachine({ model: first, programs, clock, seed }: MachinePart
       tickets += 1;
       const ticket = tickets;
       exchanges.set(ticket, exchange);
-      const result = handle(model, { ...asked, ticket }, env());
+      const result = answerTo({ ...asked, ticket });
       keep(result.model);
       // An answer comes after what it is about; a stream is open before anything is said in it.
       if (result.reply.kind === 'answer') perform(result.effects);

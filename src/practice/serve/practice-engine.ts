@@ -25,6 +25,8 @@ export interface PracticeOptions {
   readonly scene?: string;
   /** Where the state is kept between two starts; without it all is forgotten at the end. */
   readonly stateFile?: string;
+  /** Told of mistakes in the engine itself; by default they are warnings of the process. */
+  readonly onDefect?: (error: unknown) => void;
   /** Where ids and names come from; by default from chance. */
   readonly seed?: () => string;
 }
@@ -68,6 +70,8 @@ export async function startPracticeEngine(options: PracticeOptions): Promise<Pra
     programs,
     clock,
     seed,
+    defect:
+      options.onDefect ?? ((error) => process.emitWarning(error instanceof Error ? error : String(error))),
   });
   for (const [container, lines] of saved?.logs ?? []) machine.logs.restore(container, lines);
   for (const name of scene?.start ?? []) machine.start(name);

@@ -48,6 +48,9 @@ export interface Processes {
   rows(container: string): readonly ProcessRow[];
 }
 
+/** The code of a program that broke before it began: none that programs give themselves. */
+const BROKEN = 128;
+
 export interface Parts {
   readonly programs: Programs;
   readonly clock: Clock;
@@ -228,7 +231,12 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
       world.happen({ kind: 'started', process: key });
       // Its container may have ended while the program was looked up.
       if (all.get(key) !== one) return;
-      one.running = programs.start(spec, hostOf(one));
+      try {
+        one.running = programs.start(spec, hostOf(one));
+      } catch (error) {
+        exited(one, BROKEN);
+        throw error;
+      }
       if (one.size) one.running.resize(...one.size);
       runs(key, one.running);
       for (const signal of one.early.splice(0)) one.running.signal(signal);

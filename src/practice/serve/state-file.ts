@@ -7,8 +7,10 @@ import type { Model } from '../model/state';
 import type { LogLine } from './logs';
 import type { Machine } from './machine';
 
-/** Milliseconds that changes are gathered before they are written. */
+/** Milliseconds that changes are gathered before they are written, at least. */
 const PAUSE = 1000;
+/** A large machine is written less often: its writing takes at most a part of the time. */
+const SHARE = 20;
 
 export interface Saved {
   readonly model: Model;
@@ -46,14 +48,21 @@ export async function writeState(path: string, machine: Machine): Promise<void> 
 export function keepState(path: string, machine: Machine): () => Promise<void> {
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
+  let pause = PAUSE;
   const write = (): Promise<void> => {
     timer = null;
     // A disk that refuses must not end the engine; the next change tries again.
-    writing = writing.then(() => writeState(path, machine)).catch(() => undefined);
+    writing = writing
+      .then(async () => {
+        const began = performance.now();
+        await writeState(path, machine);
+        pause = Math.max(PAUSE, (performance.now() - began) * SHARE);
+      })
+      .catch(() => undefined);
     return writing;
   };
   machine.onChange(() => {
-    timer ??= setTimeout(() => void write(), PAUSE).unref();
+    timer ??= setTimeout(() => void write(), pause).unref();
   });
   return async () => {
     if (timer) clearTimeout(timer);

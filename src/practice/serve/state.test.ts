@@ -82,6 +82,29 @@ describe('scenes', () => {
   });
 });
 
+test('a program that breaks ends its container, and the engine goes on', async () => {
+  const told: unknown[] = [];
+  const bench = await openBench({
+    onDefect: (error) => told.push(error),
+    programs: {
+      missing: () => Promise.resolve(undefined),
+      start: () => {
+        throw new Error('broken on purpose');
+      },
+      close: () => Promise.resolve(),
+    },
+  });
+  const { docker } = bench;
+  await docker
+    .pull('busybox')
+    .then((stream) => new Promise((done) => docker.modem.followProgress(stream, done)));
+  const container = await docker.createContainer({ Image: 'busybox', Cmd: ['true'] });
+  await container.start();
+  expect(await container.wait()).toEqual({ Error: null, StatusCode: 128 });
+  await expect.poll(() => told.map(String)).toEqual(['Error: broken on purpose']);
+  await bench.close();
+});
+
 describe('the socket', () => {
   test('is this user’s only, replaces a dead one, and is gone at the end', async () => {
     const bench = await openBench();
