@@ -43,8 +43,6 @@ export function push(turn: Turn, request: ApiRequest, asked: string): Reply {
   const ref = readReference(asked, param(request, 'tag'));
   const name = repositoryName(ref);
   turn.say(request.ticket, { status: `The push refers to repository [${name}]` });
-  const down = unreachable(turn.model, ref.domain);
-  if (down !== null) return fail(turn, request, down);
   const tags = turn.model.tags
     .keys()
     .filter((one) =>
@@ -56,6 +54,8 @@ export function push(turn: Turn, request: ApiRequest, asked: string): Reply {
   if (!image) {
     return fail(turn, request, `An image does not exist locally with the tag: ${familiarName(ref)}`);
   }
+  const down = unreachable(turn.model, ref.domain);
+  if (down !== null) return fail(turn, request, down);
   const there = stored(turn.model, name);
   const layers: PushLayer[] = [...image.layers].reverse().map((diffId) => ({
     diffId,
