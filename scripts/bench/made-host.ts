@@ -39,6 +39,7 @@ export async function madeHost(n: number): Promise<MadeHost> {
       look: () => Promise.resolve({}),
       inspect: () => Promise.resolve({ json: '{}' }),
       follow: () => Promise.resolve({}),
+      practice: () => Promise.resolve({ scenes: [] }),
       secrets: () => Promise.resolve({ values: {} }),
     },
     // The made world is in no journal: a client that begins gets it as a checkpoint.

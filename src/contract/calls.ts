@@ -17,6 +17,13 @@ export const CALLS = {
   inspect: z.object({ of: z.enum(['container', 'image']), id: z.string().check(z.maxLength(200)) }),
   /** Follows the real engine or the practice engine from here on. */
   follow: z.object({ engine: z.enum(['real', 'practice']) }),
+  /** Begins the practice engine anew as a named scene, or sets how its registries answer. */
+  practice: z.object({
+    scene: z.optional(z.string().check(z.maxLength(100))),
+    fault: z.optional(
+      z.object({ repository: z.string().check(z.maxLength(300)), kind: z.string().check(z.maxLength(40)) }),
+    ),
+  }),
   /** The values behind numbered holes, for this user's own screen. */
   secrets: z.object({ holes: z.array(z.number()).check(z.maxLength(500)) }),
 } as const;
@@ -30,6 +37,7 @@ export interface CallResult {
   look: Record<never, never>;
   inspect: { readonly json: unknown };
   follow: Record<never, never>;
+  practice: { readonly scenes: readonly string[] };
   secrets: { readonly values: Readonly<Record<string, string>> };
 }
 

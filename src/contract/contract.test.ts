@@ -26,6 +26,7 @@ function set(entries = 50_000) {
     look: () => Promise.resolve({}),
     inspect: () => Promise.reject(new Error('boom')),
     follow: () => Promise.resolve({}),
+    practice: () => Promise.resolve({ scenes: [] }),
     secrets: ({ holes }) =>
       Promise.resolve({ values: Object.fromEntries(holes.map((hole) => [String(hole), 'x'])) }),
   };

@@ -14,6 +14,7 @@ import { credentialsFrom } from './act/credentials';
 import { runCommand, type Running } from './act/run-command';
 import { API_NEWEST } from './connect/negotiate';
 import { VERSION } from './version';
+import { tellPractice } from './act/practice';
 import { inspectObject } from './observe/inspect-object';
 import type { Observer } from './observe/observer';
 import { followEngines, type FollowOptions } from './observe/follow-engines';
@@ -110,6 +111,12 @@ export function openDesk(options: FollowOptions): Desk {
         );
       observer.follow(engine);
       return Promise.resolve({});
+    },
+    async practice(wanted) {
+      const session = await observer.session().catch(() => {
+        throw new CallError({ code: 'no-engine', message: 'No engine answers.', hint: null });
+      });
+      return { scenes: await tellPractice(session, wanted) };
     },
     secrets({ holes }) {
       const values: Record<string, string> = {};

@@ -2,6 +2,7 @@ import './ui/fonts.css';
 import './ui/app.css';
 import './ui/dock.css';
 import './ui/panels.css';
+import './ui/engine-panel.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { store } from './store/store';

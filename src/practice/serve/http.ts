@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { Readable, type Duplex as NodeDuplex } from 'node:stream';
 import type { Answer, ApiRequest } from '../model/wire';
 import { API_NEWEST, SERVER } from '../model/system/machine';
-import { goJson } from '../model/text/go-json';
+import { plainJson } from '../model/text/go-json';
+import { control, type Controlled } from './control';
 import type { Exchange, Wire } from './exchange';
 import type { Machine } from './machine';
 import { takeOver } from './take-over';
@@ -24,7 +25,7 @@ function bodyOf(answer: Answer): { readonly bytes: Uint8Array; readonly type: st
   if (body === null) return null;
   if ('chunks' in body) return null;
   if ('bytes' in body) return { bytes: body.bytes, type: body.type };
-  const text = 'json' in body ? `${goJson(body.json)}\n` : body.text;
+  const text = 'json' in body ? `${plainJson(body.json)}\n` : body.text;
   return {
     bytes: new TextEncoder().encode(text),
     type: 'json' in body ? 'application/json' : 'text/plain; charset=utf-8',
@@ -111,6 +112,7 @@ const TAKES_OVER = /^\/(v\d+\.\d+\/)?(containers\/[^/]+\/attach|exec\/[^/]+\/sta
 
 async function serveRequest(
   machine: Machine,
+  controlled: Controlled,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -124,10 +126,14 @@ async function serveRequest(
     exchange.answer({ status: target ? 413 : 400, body: { json: { message: 'bad request' } } });
     return;
   }
-  const asked = machine.request(
-    { method: request.method ?? 'GET', ...target, headers: headersOf(request), body },
-    exchange,
-  );
+  const method = request.method ?? 'GET';
+  const own = target.version === null ? control(controlled, { method, ...target, body }) : null;
+  if (own) {
+    response.once('finish', () => controlled.answered());
+    exchange.answer(own);
+    return;
+  }
+  const asked = machine.request({ method, ...target, headers: headersOf(request), body }, exchange);
   response.on('close', () => {
     if (!response.writableFinished) asked.gone();
   });
@@ -202,9 +208,9 @@ const STATUS: Readonly<Record<number, string>> = {
 };
 
 /** The server, not yet listening. */
-export function httpServer(machine: Machine): Server {
+export function httpServer(machine: Machine, controlled: Controlled): Server {
   const server = createServer({ maxHeaderSize: LARGEST_HEAD }, (request, response) => {
-    serveRequest(machine, request, response).catch(() => request.socket.destroy());
+    serveRequest(machine, controlled, request, response).catch(() => request.socket.destroy());
   });
   server.on('upgrade', (request: IncomingMessage, socket: NodeDuplex, head: Buffer) => {
     serveUpgrade(machine, request, socket, head).catch(() => socket.destroy());

@@ -8,6 +8,7 @@ import { emptyModel } from '../model/state';
 import type { Catalogue, RegistrySettings } from '../model/registry';
 import type { Programs } from '../programs';
 import { realClock, type Clock } from './clock';
+import type { Controlled } from './control';
 import { httpServer } from './http';
 import { openMachine, type Machine } from './machine';
 import { keepState, readState } from './state-file';
@@ -76,7 +77,26 @@ export async function startPracticeEngine(options: PracticeOptions): Promise<Pra
   for (const [container, lines] of saved?.logs ?? []) machine.logs.restore(container, lines);
   for (const name of scene?.start ?? []) machine.start(name);
   const lastWrite = options.stateFile === undefined ? null : keepState(options.stateFile, machine);
-  const server = socketPath === undefined ? createServer() : httpServer(machine);
+  let anew = false;
+  const reset = (name: string): void => {
+    const next = firstScene({ ...options, scene: name }, clock.now(), seed());
+    if (!next) return;
+    machine.replace({ ...next.model, registry: machine.model.registry });
+    for (const one of next.start) machine.start(one);
+    anew = true;
+  };
+  const controlled: Controlled = {
+    registry: () => machine.model.registry,
+    setRegistry: (registry) => machine.set({ registry }),
+    reset,
+    answered() {
+      if (!anew) return;
+      anew = false;
+      // No event tells of another machine: who follows this one looks again, as after a restart of an engine.
+      for (const socket of sockets) socket.destroy();
+    },
+  };
+  const server = socketPath === undefined ? createServer() : httpServer(machine, controlled);
   // Those that were taken over are no longer the server's own, and would keep it open.
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
@@ -101,12 +121,7 @@ export async function startPracticeEngine(options: PracticeOptions): Promise<Pra
           ? `npipe://${socketPath.replaceAll('\\', '/')}`
           : `unix://${socketPath}`,
     machine,
-    reset(name) {
-      const next = firstScene({ ...options, scene: name }, clock.now(), seed());
-      if (!next) return;
-      machine.replace({ ...next.model, registry: machine.model.registry });
-      for (const one of next.start) machine.start(one);
-    },
+    reset,
     async close() {
       await lastWrite?.();
       await machine.close();

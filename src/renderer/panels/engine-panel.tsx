@@ -6,6 +6,7 @@ import { followEngine } from '../store/session';
 import { IconButton } from '../ui/icon-button';
 import { useAppState } from '../ui/use-store';
 import { PanelHead } from './panel-head';
+import { PracticeControls } from './practice-controls';
 
 /** Which engine the picture is of, in one sentence. */
 function nowWords({ engine, link }: World): string {
@@ -72,6 +73,7 @@ export function EnginePanel() {
             </button>
           )}
         </div>
+        {practice ? <PracticeControls /> : null}
         {diagnosis && !world.found ? <Missing diagnosis={diagnosis} /> : null}
       </div>
     </aside>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { engineKind } from '../../core/scene/picture';
 import { tallyOf } from '../../core/world/tally';
 import type { World } from '../../core/world/world';
 import { after } from '../clock';
@@ -19,7 +20,7 @@ function openingWords(world: World): string {
     n === 0
       ? 'No containers yet.'
       : `${n === 1 ? 'One container' : `${n.toLocaleString('en-US')} containers`}, ${up === 0 ? 'none' : String(up)} running.`;
-  return `${engine.kind === 'podman' ? 'Podman' : 'Docker'} Engine ${engine.version} answers. ${containers}`;
+  return `${engineKind(engine)} Engine ${engine.version} answers. ${containers}`;
 }
 
 const time = (ms: number): string => new Date(ms).toLocaleTimeString('en-GB');

@@ -1,6 +1,6 @@
 import type { Client } from '../../contract/client';
 import { createClient } from '../../contract/client';
-import { CallError } from '../../contract/calls';
+import { CallError, type CallBody } from '../../contract/calls';
 import { fromCheckpoint } from '../../core/world/checkpoint';
 import { startPlayer, take } from '../../core/player/player';
 import { after } from '../clock';
@@ -94,6 +94,23 @@ export function interrupt(command: string): void {
 /** Follows the real engine or the practice engine from here on. */
 export function followEngine(engine: 'real' | 'practice'): void {
   client?.call('follow', { engine }).catch(fail);
+}
+
+/** Names of the practice engine's scenes; none where it is a real engine. */
+export async function practiceScenes(): Promise<readonly string[]> {
+  const answer = await client?.call('practice', {}).catch(() => null);
+  return answer?.scenes ?? [];
+}
+
+/** Tells the practice engine what only it can be told. @returns why it cannot be done, null when it was */
+export async function tellPractice(wanted: CallBody<'practice'>): Promise<string | null> {
+  if (!client) return 'The host does not answer.';
+  try {
+    await client.call('practice', wanted);
+    return null;
+  } catch (error) {
+    return error instanceof CallError ? error.trouble.message : 'The engine did not answer.';
+  }
 }
 
 export function look(shown: { ids: string[]; load: string[]; sizes: string[] }): void {
