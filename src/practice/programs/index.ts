@@ -22,8 +22,8 @@ async function missing(
   const files = filesOf(access, NO_KERNEL, ROOT, () => 0);
   const [word = ''] = spec.argv;
   const found = await find(word, files, spec.cwd, spec.env['PATH']);
-  if (found.kind === 'script' || (found.kind === 'program' && !LIGHT.has(actsAs(found, spec.argv))))
-    pool.warm();
+  // Whoever starts one program soon wants a shell: its first prompt should not wait for a thread.
+  pool.warm();
   switch (found.kind) {
     case 'not found':
       return `exec: "${word}": executable file not found in $PATH`;

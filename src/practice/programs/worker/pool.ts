@@ -129,7 +129,8 @@ function take(thread: Thread, message: FromWorker): void {
       return;
     case 'output':
       host.output(message.stream, message.bytes);
-      thread.send({ kind: 'taken', id, bytes: message.bytes.length });
+      // After a turn of the loop: a program that floods leaves room for everybody else's requests.
+      setImmediate(() => thread.send({ kind: 'taken', id, bytes: message.bytes.length }));
       return;
     case 'memory':
       host.memory(message.bytes, message.child);
