@@ -23,6 +23,8 @@ export interface BuildJob {
   readonly options: BuildOptions;
   /** The image of the steps so far; empty before the first FROM and after FROM scratch. */
   readonly image: string;
+  /** The step whose base was asked of the registry because the client wanted it fresh; -1 before the first. */
+  readonly freshAt: number;
   /** `Config` as the steps so far make it. */
   readonly config: Obj;
   readonly layers: readonly string[];

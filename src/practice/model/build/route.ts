@@ -93,6 +93,7 @@ export function build(turn: Turn, request: ApiRequest): Reply {
     at: 0,
     options,
     image: '',
+    freshAt: -1,
     config: readConfig({}),
     layers: [],
     stages: new Map(),

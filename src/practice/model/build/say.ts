@@ -23,6 +23,7 @@ export function sayStep(turn: Turn, job: BuildJob): void {
 export function fail(turn: Turn, job: BuildJob, message: string, code?: number): void {
   if (job.options.forceRemove && job.container !== null && turn.container(job.container)) {
     removeContainer(turn, job.container, true);
+    say(turn, job, { stream: `Removing intermediate container ${short(job.container)}\n` });
   }
   turn.say(job.ticket, { errorDetail: { ...(code === undefined ? {} : { code }), message }, error: message });
   turn.do({ kind: 'end', ticket: job.ticket });

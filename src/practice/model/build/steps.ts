@@ -89,9 +89,11 @@ function from(turn: Turn, job: BuildJob, step: Instruction): BuildJob | null {
     say(turn, job, { stream: ' ---\u003e \n' });
     return next({ ...job, ...stage, image: '', config: readConfig({}), layers: [] });
   }
-  const image = stageImage(turn, job, wanted) ?? tryImage(turn.model, wanted);
+  const known = stageImage(turn, job, wanted);
+  const old = job.options.pull && job.freshAt !== job.at;
+  const image = known ?? (old ? undefined : tryImage(turn.model, wanted));
   if (!image) {
-    keep(turn, job);
+    keep(turn, { ...job, freshAt: job.at });
     pullForBuild(turn, job.id, job.ticket, canonical(withDefaultTag(parseReference(wanted))));
     return null;
   }
@@ -240,10 +242,26 @@ function copy(turn: Turn, job: BuildJob, step: Instruction): BuildJob {
   return next({ ...job, image: image.id, layers: image.layers, cacheBroken: true });
 }
 
+/** Those that every build knows. (moby, dockerfile/buildargs.go) */
+const BUILT_IN = /^((https?|ftp|no|all)_proxy)$/i;
+
+function unusedArguments(job: BuildJob): readonly string[] {
+  const declared = new Set(
+    job.steps
+      .filter((step) => step.word === 'ARG')
+      .flatMap((step) => splitWords(step.rest).map((word) => word.split('=')[0] ?? '')),
+  );
+  return [...job.options.args.keys()].filter((name) => !declared.has(name) && !BUILT_IN.test(name)).sort();
+}
+
 /** All steps are done: tags, last words. */
 function finish(turn: Turn, job: BuildJob): void {
   if (job.image === '') throw new Refused(400, 'No image was generated. Is your Dockerfile empty?');
   say(turn, job, { aux: { ID: job.image } });
+  const unused = unusedArguments(job);
+  if (unused.length > 0) {
+    say(turn, job, { stream: `[Warning] One or more build-args [${unused.join(' ')}] were not consumed\n` });
+  }
   if (job.options.quiet) turn.say(job.ticket, { stream: `${job.image}\n` });
   say(turn, job, { stream: `Successfully built ${short(job.image)}\n` });
   for (const tag of job.options.tags) {

@@ -1,37 +1,33 @@
 import { list, object, text, texts, type Obj } from '../../../core/base/read';
 
-/** The fields of `Config` that inspect always shows, with Go's empty values. */
-const EMPTY: Obj = {
+/** The fields of `Config` in the engine's order, with Go's empty values; undefined: left out while empty. */
+const FIELDS: Obj = {
   Hostname: '',
   Domainname: '',
   User: '',
   AttachStdin: false,
   AttachStdout: false,
   AttachStderr: false,
+  ExposedPorts: undefined,
   Tty: false,
   OpenStdin: false,
   StdinOnce: false,
   Env: null,
   Cmd: null,
+  Healthcheck: undefined,
+  ArgsEscaped: undefined,
   Image: '',
   Volumes: null,
   WorkingDir: '',
   Entrypoint: null,
+  NetworkDisabled: undefined,
+  MacAddress: undefined,
   OnBuild: null,
   Labels: null,
+  StopSignal: undefined,
+  StopTimeout: undefined,
+  Shell: undefined,
 };
-
-/** Those that are left out while they are empty. */
-const OPTIONAL = [
-  'ExposedPorts',
-  'Healthcheck',
-  'NetworkDisabled',
-  'MacAddress',
-  'StopSignal',
-  'StopTimeout',
-  'Shell',
-  'ArgsEscaped',
-];
 
 const filled = (value: unknown): boolean =>
   value !== undefined &&
@@ -43,8 +39,10 @@ const filled = (value: unknown): boolean =>
 /** `Config` of a request in the shape of inspect: unknown fields are dropped. */
 export function readConfig(body: Obj): Obj {
   const config: Record<string, unknown> = {};
-  for (const [key, empty] of Object.entries(EMPTY)) config[key] = body[key] ?? empty;
-  for (const key of OPTIONAL) if (filled(body[key])) config[key] = body[key];
+  for (const [key, empty] of Object.entries(FIELDS)) {
+    if (empty !== undefined) config[key] = body[key] ?? empty;
+    else if (filled(body[key])) config[key] = body[key];
+  }
   for (const key of ['Cmd', 'Entrypoint']) {
     if (typeof config[key] === 'string') config[key] = [config[key]];
     // An empty entrypoint is kept: it says that the image's is not wanted.
@@ -95,7 +93,7 @@ export function inherit(own: Obj, image: Obj): Obj {
   const signal = text(own['StopSignal']) || text(image['StopSignal']);
   if (signal !== '') config['StopSignal'] = signal;
   if (filled(image['Shell']) && !filled(own['Shell'])) config['Shell'] = image['Shell'];
-  return config;
+  return readConfig(config);
 }
 
 /** What runs: entrypoint and command as one. */

@@ -1,7 +1,6 @@
 import { list, object, text, texts, type Obj } from '../../../core/base/read';
-import { tryReference } from '../../../core/docker/reference';
 import { untouched } from '../files/writable';
-import { missingName, tryImage } from '../image/find';
+import { findImage } from '../image/find';
 import { runConfig, type Image } from '../image/image';
 import { tryNetwork } from '../network/find';
 import { atLeast, neededBody, param } from '../reading';
@@ -101,7 +100,6 @@ export function makeContainer(
   { name: asked, body, builder = false }: Wanted,
   image: Image | null,
 ): Container {
-  const name = asked === '' ? freeName(turn) : checkName(turn.model, asked);
   const hostConfig = readHostConfig(object(body['HostConfig']));
   checkHostConfig(hostConfig, CPUS);
   const own = readConfig(body);
@@ -115,6 +113,7 @@ export function makeContainer(
       throw new Refused(400, `could not get container for ${target}: No such container: ${target}`);
     }
   }
+  const name = asked === '' ? freeName(turn) : checkName(turn.model, asked);
   const id = turn.id();
   const mode = text(hostConfig['NetworkMode']);
   const shared = mode.startsWith('container:')
@@ -171,14 +170,8 @@ export function create(turn: Turn, request: ApiRequest): Reply {
   const asked = text(body['Image']);
   const name = param(request, 'name');
   const platform = param(request, 'platform');
-  if (request.query.has('name') && name !== '') checkName(turn.model, name);
   if (asked === '') throw new Refused(400, 'no image specified');
-  const image = tryImage(turn.model, asked);
-  if (!image) {
-    if (!tryReference(asked) && !/^[0-9a-f:sh]+$/.test(asked))
-      throw new Refused(400, 'invalid reference format');
-    throw new Refused(404, `No such image: ${missingName(asked)}`);
-  }
+  const image = findImage(turn.model, asked);
   const architecture = text(image.config['architecture']);
   if (platform !== '' && !platform.includes(architecture)) {
     throw new Refused(

@@ -175,17 +175,19 @@ function useVolume(turn: Turn, mount: Mount, layers: readonly string[]): void {
 
 /** `Mounts` of inspect and of lists. */
 export function shownMount(mount: Mount): Obj {
-  const common = { Destination: mount.destination, Mode: mount.mode, RW: mount.writable };
+  const Destination = mount.destination;
+  const common = { Mode: mount.mode, RW: mount.writable };
   if (mount.type === 'volume') {
     return {
       Type: 'volume',
       Name: mount.source,
       Source: `/var/lib/docker/volumes/${mount.source}/_data`,
+      Destination,
       Driver: 'local',
       ...common,
       Propagation: '',
     };
   }
-  if (mount.type === 'tmpfs') return { Type: 'tmpfs', Source: '', ...common, Propagation: '' };
-  return { Type: 'bind', Source: mount.source, ...common, Propagation: 'rprivate' };
+  if (mount.type === 'tmpfs') return { Type: 'tmpfs', Source: '', Destination, ...common, Propagation: '' };
+  return { Type: 'bind', Source: mount.source, Destination, ...common, Propagation: 'rprivate' };
 }

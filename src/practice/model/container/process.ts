@@ -7,27 +7,29 @@ import type { Container } from './container';
 /** Where programs are looked for when an image does not say. (moby, oci/defaults) */
 export const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-export function readEnv(lines: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    lines.map((line) => {
-      const at = line.indexOf('=');
-      return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
-    }),
-  );
-}
-
 const home = (user: string): string =>
   user === '' || user === '0' || user.split(':')[0] === 'root' ? '/root' : '/';
 
-function environment(container: Container, tty: boolean, user: string, more: readonly string[]) {
-  return {
-    PATH: DEFAULT_PATH,
-    HOSTNAME: text(container.config['Hostname']),
-    ...(tty ? { TERM: 'xterm' } : {}),
-    HOME: home(user),
-    ...readEnv(texts(container.config['Env'])),
-    ...readEnv(more),
-  };
+/** A name without a value takes the variable away. (moby, container/env.go: ReplaceOrAppendEnvVars) */
+function environment(
+  container: Container,
+  tty: boolean,
+  user: string,
+  more: readonly string[],
+): Readonly<Record<string, string>> {
+  const env = new Map([
+    ['PATH', DEFAULT_PATH],
+    ['HOSTNAME', text(container.config['Hostname'])],
+  ]);
+  if (tty) env.set('TERM', 'xterm');
+  for (const line of [...texts(container.config['Env']), ...more]) {
+    const at = line.indexOf('=');
+    if (at < 0) env.delete(line);
+    else env.set(line.slice(0, at), line.slice(at + 1));
+  }
+  // The runtime adds it at the end.
+  if (!env.has('HOME')) env.set('HOME', home(user));
+  return Object.fromEntries(env);
 }
 
 /** The container's main process, as the runtime would start it. */

@@ -23,7 +23,9 @@ export function shownEndpoint(model: Model, container: Container, endpoint: Endp
       : aliases.length > 0
         ? aliases
         : null,
-    NetworkID: endpoint.networkId,
+    MacAddress: endpoint.mac,
+    // A container gets to know the network when it starts for the first time.
+    NetworkID: container.startedAt === null ? '' : endpoint.networkId,
     EndpointID: endpoint.endpointId,
     Gateway: connected ? (network?.gateway ?? '') : '',
     IPAddress: endpoint.ip,
@@ -31,7 +33,6 @@ export function shownEndpoint(model: Model, container: Container, endpoint: Endp
     IPv6Gateway: '',
     GlobalIPv6Address: '',
     GlobalIPv6PrefixLen: 0,
-    MacAddress: endpoint.mac,
     DriverOpts: endpoint.driverOpts,
     ...(newer ? { DNSNames: custom ? [container.name, ...aliases] : null } : {}),
   };
@@ -82,14 +83,14 @@ export function networkSettings(model: Model, container: Container, request: Api
   return {
     Bridge: '',
     SandboxID: container.sandbox,
-    HairpinMode: false,
-    LinkLocalIPv6Address: '',
-    LinkLocalIPv6PrefixLen: 0,
     SandboxKey:
       key === ''
         ? ''
         : `/var/run/docker/netns/${text(container.hostConfig['NetworkMode']) === 'host' ? 'default' : key}`,
     Ports: portMap(container),
+    HairpinMode: false,
+    LinkLocalIPv6Address: '',
+    LinkLocalIPv6PrefixLen: 0,
     SecondaryIPAddresses: null,
     SecondaryIPv6Addresses: null,
     EndpointID: at['EndpointID'] ?? '',

@@ -1,9 +1,12 @@
 import {
+  BadReference,
   canonical,
   familiar,
   familiarName,
+  parseReference,
   tryReference,
   withDefaultTag,
+  type Reference,
 } from '../../../core/docker/reference';
 import type { Model } from '../state';
 import { Refused } from '../turn';
@@ -49,15 +52,30 @@ export function tryImage(model: Model, asked: string): Image | undefined {
   return model.images.get(tryImageId(model, asked) ?? '');
 }
 
+/** @throws Refused 400 for what is no reference */
+export function readReference(name: string, tag: string): Reference {
+  try {
+    const read = parseReference(name);
+    if (tag === '') return read;
+    return parseReference(
+      `${canonical({ ...read, tag: null, digest: null })}${tag.includes(':') ? '@' : ':'}${tag}`,
+    );
+  } catch (error) {
+    if (error instanceof BadReference) throw new Refused(400, error.message);
+    throw error;
+  }
+}
+
 /** How a missing image is named in the engine's words: with `latest` where no tag was given. */
 export function missingName(asked: string): string {
   const reference = tryReference(asked);
   return reference ? familiar(withDefaultTag(reference)) : asked;
 }
 
-/** @throws Refused 404 `No such image: busybox:latest` */
+/** @throws Refused 404 `No such image: busybox:latest`; 400 for what is no reference */
 export function findImage(model: Model, asked: string): Image {
   const found = tryImage(model, asked);
+  if (!found && !/^[0-9a-f]{64}$/.test(asked)) readReference(asked, '');
   if (!found) throw new Refused(404, `No such image: ${missingName(asked)}`);
   return found;
 }

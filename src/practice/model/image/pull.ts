@@ -1,15 +1,15 @@
 /** Pulling: the states are drawn in pull-job.ts. */
 import {
-  BadReference,
   canonical,
   familiar,
   familiarName,
   parseReference,
   type Reference,
 } from '../../../core/docker/reference';
+import { readReference } from './find';
 import { param } from '../reading';
 import { fromMs } from '../text/time';
-import { errorAnswer, Refused, type Turn } from '../turn';
+import { errorAnswer, type Turn } from '../turn';
 import type { ApiRequest, Reply, Ticket } from '../wire';
 import { buildPulled } from '../build/pulled';
 import type { PullJob, PullTarget } from './pull-job';
@@ -23,20 +23,6 @@ import { labelsOf } from './tell';
 export const STEP = 50;
 
 export const pullTimer = (id: string): string => `pull:${id}`;
-
-/** @throws Refused 400 for what is no reference */
-export function readReference(name: string, tag: string): Reference {
-  try {
-    const read = parseReference(name);
-    if (tag === '') return read;
-    return parseReference(
-      `${canonical({ ...read, tag: null, digest: null })}${tag.includes(':') ? '@' : ':'}${tag}`,
-    );
-  } catch (error) {
-    if (error instanceof BadReference) throw new Refused(400, error.message);
-    throw error;
-  }
-}
 
 export function pull(turn: Turn, request: ApiRequest): Reply {
   const ref = readReference(param(request, 'fromImage'), param(request, 'tag'));

@@ -16,7 +16,7 @@ import { fromMs } from '../text/time';
 import type { Turn } from '../turn';
 import type { ApiRequest, Reply } from '../wire';
 import type { Image } from './image';
-import { readReference } from './pull';
+import { readReference } from './find';
 import type { PushJob, PushLayer } from './push-job';
 import { faultAt, repositoryName, tagsAt, unreachable } from './registry-find';
 

@@ -5,7 +5,7 @@ import { filtersOf, neededBody, param, paramNumber } from '../reading';
 import { ok } from '../route';
 import { Refused, type Turn } from '../turn';
 import type { ApiRequest, Reply } from '../wire';
-import { readReference } from './pull';
+import { readReference } from './find';
 import { faultAt, indexAt, repositoryName, unreachable } from './registry-find';
 
 const MANY = 25;

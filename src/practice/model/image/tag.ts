@@ -4,7 +4,7 @@ import { empty } from '../route';
 import { Refused, type Turn } from '../turn';
 import type { ApiRequest, Reply } from '../wire';
 import { findImage } from './find';
-import { readReference } from './pull';
+import { readReference } from './find';
 import { setTag } from './store';
 import { tellImage } from './tell';
 

@@ -1,6 +1,6 @@
 import { isObject, list, object, text, texts, type Obj } from '../../../core/base/read';
 import type { Container } from '../container/container';
-import { findContainer, isLive } from '../container/find';
+import { findContainer, isLive, tryContainer } from '../container/find';
 import { prunable, untilOf } from '../container/manage';
 import { connectEndpoint, tellNetwork } from '../container/start';
 import { filtersOf, hasLabels, neededBody } from '../reading';
@@ -185,6 +185,9 @@ export function disconnect(turn: Turn, request: ApiRequest, name: string): Reply
   const body = neededBody(request);
   const network = findNetwork(turn.model, name);
   const asked = text(body['Container']);
+  if (body['Force'] === true && !tryContainer(turn.model, asked)) {
+    throw new Refused(404, `endpoint ${asked} not found`);
+  }
   const container = findContainer(turn.model, asked);
   const endpoint = container.endpoints.find((one) => one.networkId === network.id);
   if (network.driver === 'host') {
@@ -194,7 +197,8 @@ export function disconnect(turn: Turn, request: ApiRequest, name: string): Reply
     );
   }
   if (!endpoint) {
-    throw new Refused(403, `container ${container.id} is not connected to network ${network.name}`);
+    const the = isLive(container) ? '' : 'the ';
+    throw new Refused(403, `container ${container.id} is not connected to ${the}network ${network.name}`);
   }
   turn.change(releaseAddress(turn.model, network, endpoint.ip));
   turn.put(container.id, { endpoints: container.endpoints.filter((one) => one !== endpoint) });
