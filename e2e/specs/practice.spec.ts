@@ -32,7 +32,7 @@ test.describe('without an engine', () => {
     const app = new App(page);
     await app.open(served.url);
     await expect(app.mark('note')).toContainText('No engine answers here.');
-    await expect(app.mark('vm')).toContainText('Practice engine, a model inside Cutaway');
+    await expect(app.mark('vm')).toContainText('Practice engine, a model');
     await expect(app.page).toHaveTitle('Practice — Cutaway');
     await app.type('run --name first hello-world');
     await app.act('fetch');

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, type KeyboardEvent } from 'react';
 import { Dock } from './panels/dock';
 import { EnginePanel } from './panels/engine-panel';
 import { Inspector } from './panels/inspector';
@@ -6,8 +6,16 @@ import { Legend } from './panels/legend';
 import { Requests } from './panels/requests';
 import { TopBar } from './panels/top-bar';
 import type { World } from '../core/world/world';
+import { store } from './store/store';
 import { useAppState } from './ui/use-store';
 import { HostView } from './views/host-view';
+
+/** Esc in a panel closes it, and the picture has the keys again. */
+function leavePanel(event: KeyboardEvent): void {
+  if (event.key !== 'Escape' || !(event.target instanceof Element) || !event.target.closest('.panel')) return;
+  store.setState({ panel: null });
+  document.querySelector<SVGElement>('#stage')?.focus();
+}
 
 /** Of the window, so that a screenshot says which engine it is of. */
 function titleOf({ host, engine }: World): string {
@@ -24,7 +32,7 @@ export function App() {
   return (
     <>
       <TopBar />
-      <main>
+      <main onKeyDown={leavePanel}>
         <HostView />
         {panel === 'requests' ? (
           <Requests />

@@ -40,7 +40,7 @@ export function machineMarks(picture: Picture, f: Frame): Mark[] {
       key: 'vm',
       box: f.vm,
       data: {
-        title: picture.practice ? 'Practice engine, a model inside Cutaway' : picture.vm.name,
+        title: picture.practice ? 'Practice engine, a model' : picture.vm.name,
         kernel: picture.vm.kernel,
         kernelY: f.vm.kernelY,
         kernelH: f.vm.kernelH,

@@ -125,7 +125,7 @@ export function layoutContainers(
         bay: item.bay,
         box: { x: bx, y: top, w: item.w, h: base - top },
         lanes: lanesOf(item.bay, level, { x: bx, w: item.w, right: area.x + area.w }, top, own[0]?.box),
-        drums: drumsOf(item.bay, level, base, own, w),
+        drums: drumsOf(item.bay, level, base, own, { w, right: bx + item.w - 4 }),
         framed: !item.bay.bare && (item.bay.project || level.id < 2),
       });
     }
@@ -165,36 +165,46 @@ function lanesOf(
   }));
 }
 
+/** Least width of a drum: room for a few letters of its name. */
+const NARROW = 40;
+
+/** Each drum stands under the first box that mounts it where it can; what would leave the bay is made narrower. */
 function drumsOf(
   bay: Bay,
   level: Level,
   base: number,
   own: readonly PlacedContainer[],
-  w: number,
+  { w, right }: { readonly w: number; readonly right: number },
 ): PlacedDrum[] {
   if (level.cellar === 0) return [];
   let last = -Infinity;
-  return bay.volumes.map((volume) => {
+  const wanted = bay.volumes.map((volume) => {
     const mount = own.find((o) => o.container.volumes.some((v) => v.name === volume.name));
     const index = mount ? mount.container.volumes.findIndex((v) => v.name === volume.name) : 0;
     const width = min(w, 150) / max(1, mount?.container.volumes.length ?? 1) - (index > 0 ? 6 : 0);
     const x = max(mount ? mount.box.x + index * (width + 6) : 0, last);
     last = x + width + 10;
-    const box = { x, y: base - level.cellar + 16, w: width, h: level.cellar - 24 };
-    return {
-      ...volume,
-      box,
-      stem: mount
-        ? {
-            x: min(mount.box.x + 16 + index * (width + 6), mount.box.x + mount.box.w - 8),
-            y: mount.box.y + mount.box.h,
-            open: own.some(
-              (o) => o.container.mounted && o.container.volumes.some((v) => v.name === volume.name),
-            ),
-          }
-        : null,
-    };
+    return { volume, mount, x, width };
   });
+  let limit = right;
+  for (const drum of wanted.toReversed()) {
+    drum.width = max(NARROW, min(drum.width, limit - drum.x));
+    drum.x = min(drum.x, limit - drum.width);
+    limit = drum.x - 10;
+  }
+  return wanted.map(({ volume, mount, x, width }) => ({
+    ...volume,
+    box: { x, y: base - level.cellar + 16, w: width, h: level.cellar - 24 },
+    stem: mount
+      ? {
+          x: min(max(mount.box.x + 16, x + 10), mount.box.x + mount.box.w - 8),
+          y: mount.box.y + mount.box.h,
+          open: own.some(
+            (o) => o.container.mounted && o.container.volumes.some((v) => v.name === volume.name),
+          ),
+        }
+      : null,
+  }));
 }
 
 /** The pile of a process goes down between the engine's cells where it can. */

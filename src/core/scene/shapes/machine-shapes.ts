@@ -107,10 +107,9 @@ export function vm({ box, data }: MarkOf<'vm'>): Shape[] {
     rect(box.x + i, ky, box.w - 8 - 2 * i, kh - i, { fill: 'k-vm-face' }),
     rect(box.x + i, ky, box.w - 8 - 2 * i, kh - i, { fill: 'url(#glass)', op: 0.28 }),
     line(box.x + i, ky, box.x + box.w - 8 - i, ky, { stroke: 'ink', sw: 1.5 }),
-    words(box.x + 24, ky + (kh - i) / 2 + 5, data.title, { ...title, halo: 'k-vm-face' }),
-    words(box.x + 36 + textWidth(data.title, title), ky + (kh - i) / 2 + 5, `Linux ${data.kernel}`, {
-      halo: 'k-vm-face',
-    }),
+    // One above the other, left of where processes come down.
+    words(box.x + 24, ky + (kh - i) / 2 - 1, data.title, { ...title, halo: 'k-vm-face' }),
+    words(box.x + 24, ky + (kh - i) / 2 + 14, `Linux ${data.kernel}`, { halo: 'k-vm-face' }),
   ];
 }
 
