@@ -65,6 +65,42 @@ test.describe('without an engine', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  test('a presenter begins with a scene, and lets a registry misbehave on purpose', async ({ page }) => {
+    test.setTimeout(120_000);
+    const { folder, env } = nowhere();
+    const served = await serveApp(undefined, env);
+    const app = new App(page);
+    await app.open(served.url);
+    await app.stage.focus();
+    await app.page.keyboard.press('e');
+    const panel = app.page.getByRole('complementary', { name: 'The engine' });
+    await panel.getByRole('button', { name: 'a web shop with compose' }).click();
+    await panel.getByRole('button', { name: 'Keep what is there' }).click();
+    await expect(app.mark('container')).toHaveCount(0);
+    await panel.getByRole('button', { name: 'a web shop with compose' }).click();
+    await panel.getByRole('button', { name: 'Begin anew', exact: true }).click();
+    await expect(app.mark('bay')).toContainText('shop');
+    await expect(app.mark('container')).toHaveCount(4);
+    await panel.getByLabel('Image').fill('alpine');
+    await panel.getByRole('button', { name: 'refuses: too many pulls' }).click();
+    await expect(panel.getByRole('status')).toContainText('too many pulls');
+    await app.page.keyboard.press('Escape');
+    await expect(panel).toHaveCount(0);
+    await app.type('pull alpine');
+    await expect(app.page.locator('.dock')).toContainText('toomanyrequests');
+    await app.stage.focus();
+    await app.page.keyboard.press('e');
+    await panel.getByLabel('Image').fill('alpine');
+    await panel.getByRole('button', { name: 'answers as usual' }).click();
+    await expect(panel.getByRole('status')).toContainText('as usual');
+    await app.page.keyboard.press('Escape');
+    await app.type('pull alpine');
+    await expect(app.mark('image', 'alpine')).toHaveCount(1, { timeout: 20_000 });
+    expect(app.faults).toEqual([]);
+    await served.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   test('a real engine that appears is followed: at once when nothing is at work, else when it is wanted', async ({
     page,
     lab,

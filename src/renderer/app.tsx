@@ -1,4 +1,4 @@
-import { useEffect, type KeyboardEvent } from 'react';
+import { useEffect } from 'react';
 import { Dock } from './panels/dock';
 import { EnginePanel } from './panels/engine-panel';
 import { Inspector } from './panels/inspector';
@@ -10,9 +10,11 @@ import { store } from './store/store';
 import { useAppState } from './ui/use-store';
 import { HostView } from './views/host-view';
 
-/** Esc in a panel closes it, and the picture has the keys again. */
+/** Esc in a panel, or where nothing has the keys, closes the panel, and the picture has the keys again. */
 function leavePanel(event: KeyboardEvent): void {
-  if (event.key !== 'Escape' || !(event.target instanceof Element) || !event.target.closest('.panel')) return;
+  const { target } = event;
+  const here = target === document.body || (target instanceof Element && target.closest('.panel') !== null);
+  if (event.key !== 'Escape' || !here || store.getState().panel === null) return;
   store.setState({ panel: null });
   document.querySelector<SVGElement>('#stage')?.focus();
 }
@@ -29,10 +31,14 @@ export function App() {
   useEffect(() => {
     document.title = title;
   }, [title]);
+  useEffect(() => {
+    document.addEventListener('keydown', leavePanel);
+    return () => document.removeEventListener('keydown', leavePanel);
+  }, []);
   return (
     <>
       <TopBar />
-      <main onKeyDown={leavePanel}>
+      <main>
         <HostView />
         {panel === 'requests' ? (
           <Requests />

@@ -197,7 +197,7 @@ function drumsOf(
     box: { x, y: base - level.cellar + 16, w: width, h: level.cellar - 24 },
     stem: mount
       ? {
-          x: min(max(mount.box.x + 16, x + 10), mount.box.x + mount.box.w - 8),
+          x: min(max(mount.box.x, x) + 16, mount.box.x + mount.box.w - 8),
           y: mount.box.y + mount.box.h,
           open: own.some(
             (o) => o.container.mounted && o.container.volumes.some((v) => v.name === volume.name),
