@@ -1,6 +1,8 @@
+import { attach } from './commands/attach';
 import { build } from './commands/build';
 import { containerInspect } from './commands/container-inspect';
 import { create } from './commands/create';
+import { exec } from './commands/exec';
 import { imageInspect } from './commands/image-inspect';
 import { images } from './commands/images';
 import { info } from './commands/info';
@@ -47,6 +49,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   rm,
   ps,
   logs,
+  exec,
+  attach,
   pull,
   build,
   images,

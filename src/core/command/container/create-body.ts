@@ -10,7 +10,10 @@ import { isNoRestart, readRestartPolicy } from './restart-policy';
 import { readVolumes } from './volumes';
 
 /** `NAME` alone takes its value from the client's environment, and is sent alone where that has none. */
-function readEnv(values: readonly string[], variable: Environment['variable']): readonly string[] | null {
+export function readEnv(
+  values: readonly string[],
+  variable: Environment['variable'],
+): readonly string[] | null {
   if (values.length === 0) return null;
   return values.map((each) => {
     if (each.includes('=')) return each;
