@@ -187,6 +187,29 @@ describe('what each change makes move', () => {
     expect(played(base, exists, exists).motions).toEqual([]);
   });
 
+  test('a wire that breaks is shown broken, once for each time', () => {
+    const told = (status: string, current: number | null = null): Fact => ({
+      kind: 'progress',
+      of: 'pull',
+      exchange: exchangeId('x'),
+      command: commandId('c'),
+      ref: 'web',
+      layer: '0123456789ab',
+      status,
+      current,
+      total: current === null ? null : 100,
+      error: null,
+    });
+    const cut = [told('Pulling fs layer'), told('Downloading', 50), told('Retrying in 5 seconds')];
+    const { acts, overlay } = played(base, ...cut);
+    expect(acts).toMatchObject([{ motion: 'retry', bad: true }]);
+    expect(overlay.some((shape) => shape.t === 'cut off')).toBe(true);
+    expect(played(base, ...cut, told('Retrying in 4 seconds')).motions).toEqual([]);
+    expect(played(base, ...cut, told('Downloading', 10), told('Retrying in 10 seconds')).motions).toEqual([
+      'retry',
+    ]);
+  });
+
   test('a build lights its instructions one by one, and each layer rises, or blinks where it was there', () => {
     const said = (status: string, error: string | null = null): Fact => ({
       kind: 'progress',

@@ -171,6 +171,11 @@ function progressActs(entry: EntryOf<'progress'>, before: World, after: World): 
   }
   if (!layer || layer.before) return [];
   const part = was === undefined || was.total === null ? 0 : was.current / was.total;
+  if (layer.phase === 'retrying') {
+    if (was?.phase === 'retrying') return [];
+    const say = 'The connection broke in the middle of a layer. The engine tries again.';
+    return [act(entry, 'retry', entry.exchange, { bad: true, label: 'cut off', say })];
+  }
   if (layer.phase === 'coming') {
     return [
       act(entry, 'bytes', entry.exchange, {

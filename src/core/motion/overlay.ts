@@ -39,6 +39,8 @@ export function overlayOf(scene: Scene, act: Act, p: number): readonly Shape[] {
       return plate(scene, act, true);
     case 'unknown':
       return plate(scene, act, false);
+    case 'retry':
+      return broken(scene, act);
     case 'room':
       return diskPlate(scene, act);
     case 'wire':
@@ -174,4 +176,20 @@ function packets(scene: Scene, p: number): Shape[] {
     }
     return shapes;
   });
+}
+
+/** The wire from the registry, broken. */
+function broken(scene: Scene, act: Act): Shape[] {
+  const f = scene.frame;
+  const x = (f.registry.x + f.registry.w + f.x0) / 2;
+  const y = scene.wireY;
+  const w = textWidth(act.label, { size: 13, weight: 560 }) + 20;
+  const left = Math.max(8, x - w / 2);
+  return [
+    circle(x, y, 11, { fill: 'bad-bg', stroke: 'bad', sw: 2 }),
+    line(x - 5, y - 5, x + 5, y + 5, { stroke: 'bad', sw: 3 }),
+    line(x - 5, y + 5, x + 5, y - 5, { stroke: 'bad', sw: 3 }),
+    rect(left, y + 18, w, 24, { fill: 'bad-bg', stroke: 'bad', sw: 1.5 }),
+    words(left + 10, y + 34.5, act.label, { weight: 560 }),
+  ];
 }

@@ -20,7 +20,7 @@ export function whySilent(entry: Entry): string | null {
   if (entry.kind === 'progress' && entry.of === 'build') {
     return 'A step that begins and a layer that is made move; what a program prints during it is in the dock.';
   }
-  const brings = /^(Downloading|Extracting|Pulling from|Already exists)/;
+  const brings = /^(Downloading|Extracting|Pulling from|Already exists|Retrying)/;
   if (entry.kind === 'progress' && !brings.test(entry.status)) {
     return 'Bytes and unpacking move; a step of a pull that brings neither is drawn at once.';
   }

@@ -65,6 +65,8 @@ export const MOTIONS = {
   tag: row(320, 'land'),
   commit: row(640, 'travel', 'before', 0.9),
   /** A layer that was here already: nothing is fetched. */
+  /** The wire broke in the middle of a layer; the engine tries again. */
+  retry: row(480, 'even', 'after', 0.5),
   exists: row(300, 'even', 'after', 0.5),
   /** An instruction of a build begins, and its layer rises on the work board. */
   step: row(360, 'even', 'after', 1),
