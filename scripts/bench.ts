@@ -9,6 +9,7 @@ import { startLab } from '../e2e/lab/lab';
 import { buildIfStale } from './start/build.mjs';
 import { benchCommands } from './bench/commands';
 import { figure, line, type Figure } from './bench/figures';
+import { benchLives } from './bench/lives';
 import { benchRecovery } from './bench/recovery';
 import { benchStorm } from './bench/storm';
 import { benchRest } from './bench/rest';
@@ -67,6 +68,7 @@ async function main(): Promise<void> {
       ] as const)
         tell(await benchWindowStorm(browser, n, seconds));
       tell(await benchWindowMemory(browser));
+      tell(await benchLives(lab, browser));
     }
     if (wants('rest')) tell(await benchRest(lab, browser));
     if (!wants('picture')) return;
