@@ -20,6 +20,7 @@ export function unsupported(method: string, path: string): readonly [status: num
   if (method === 'POST' && /^\/swarm\/(init|join)$/.test(path)) {
     return [501, 'The practice engine has no swarm (docker swarm): it is one machine.'];
   }
+  if (method === 'POST' && path === '/swarm/leave') return [503, 'This node is not part of a swarm'];
   if (SWARM.test(path)) return [503, NO_MANAGER];
   const part = PARTS.find(([pattern]) => pattern.test(path));
   if (!part) return null;

@@ -2,6 +2,7 @@
 import type { Container } from '../model/container/container';
 import { takePids } from '../model/container/process';
 import { removeFile, seenTree, writeFile } from '../model/files-of';
+import { lookUp } from '../model/files/resolve';
 import { resolveName } from '../model/network/reach';
 import type { Model } from '../model/state';
 import { KERNEL, KERNEL_VERSION, MACHINE } from '../model/system/machine';
@@ -58,6 +59,14 @@ export interface Parts {
   readonly world: World;
   readonly output: Output;
   readonly runs: (key: ProcessKey, running: RunningProcess) => void;
+}
+
+/** The engine makes the folder of a main process; another process is refused, in the runtime's words. */
+function noFolder(key: ProcessKey, spec: ProcessSpec, model: Model): string | undefined {
+  const container = model.containers.get(spec.container);
+  if (key === spec.container || !container || /^\/($|(dev|proc|sys)(\/|$))/.test(spec.cwd)) return undefined;
+  if (lookUp(seenTree(model, container), spec.cwd) !== undefined) return undefined;
+  return `chdir to cwd (${JSON.stringify(spec.cwd)}) set in config.json failed: no such file or directory`;
 }
 
 export function openProcesses({ programs, clock, network, world, output, runs }: Parts): Processes {
@@ -220,9 +229,11 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
         oom: false,
       };
       processes.add(one);
-      const why = await programs
-        .missing(spec, filesOf(spec.container))
-        .catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+      const why =
+        noFolder(key, spec, world.model()) ??
+        (await programs
+          .missing(spec, filesOf(spec.container))
+          .catch((error: unknown) => (error instanceof Error ? error.message : String(error))));
       if (why !== undefined) {
         processes.drop(one);
         world.happen({ kind: 'refused', process: key, why });

@@ -20,7 +20,7 @@ import type { Model } from '../state';
 import { goJson } from '../text/go-json';
 import { Refused, type Turn } from '../turn';
 import type { ApiRequest, Reply } from '../wire';
-import { findImage } from './find';
+import { tryImage } from './find';
 import type { Image } from './image';
 import { storeImage, storeLayer, setTag } from './store';
 import { tellImage } from './tell';
@@ -124,7 +124,9 @@ export function save(turn: Turn, names: readonly string[]): Reply {
   if (names.length === 0) throw new Refused(400, 'no image names were given');
   const wanted = new Map<string, { image: Image; tags: string[] }>();
   for (const name of names) {
-    const image = findImage(turn.model, name);
+    // Here the engine names what was asked for as it was asked.
+    const image = tryImage(turn.model, name);
+    if (!image) throw new Refused(404, `No such image: ${name}`);
     const entry = wanted.get(image.id) ?? { image, tags: [] };
     const ref = tryReference(name);
     const full = ref && ref.digest === null ? canonical(withDefaultTag(ref)) : '';

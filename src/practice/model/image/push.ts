@@ -52,6 +52,8 @@ export function push(turn: Turn, request: ApiRequest, asked: string): Reply {
   const [first] = tags;
   const image = first === undefined ? undefined : turn.model.images.get(turn.model.tags.get(first) ?? '');
   if (!image) {
+    const others = turn.model.tags.keys().some((one) => repositoryName(parseReference(one)) === name);
+    if (others) return fail(turn, request, `tag does not exist: ${familiar(ref)}`);
     return fail(turn, request, `An image does not exist locally with the tag: ${familiarName(ref)}`);
   }
   const down = unreachable(turn.model, ref.domain);

@@ -9,6 +9,7 @@ import type { Answer, ApiRequest, Effect, Happening, Reply } from '../wire';
 import { SMALL } from './small-catalogue';
 
 export interface Played {
+  readonly ticket: number;
   readonly status: number;
   readonly json: unknown;
   readonly reply: Reply;
@@ -18,6 +19,8 @@ export interface Play {
   readonly model: Model;
   readonly events: readonly EngineEvent[];
   readonly effects: readonly Effect[];
+  /** Answers that came later, by ticket. */
+  readonly answers: ReadonlyMap<number, Answer>;
   /** What was said into open streams, by ticket. */
   readonly said: ReadonlyMap<number, string>;
   ask(method: string, target: string, body?: unknown): Played;
@@ -147,6 +150,7 @@ export function play(options: PlayOptions = {}): Play {
     },
     events,
     effects,
+    answers,
     said,
     ask(method, target, body) {
       tickets += 1;
@@ -175,6 +179,7 @@ export function play(options: PlayOptions = {}): Play {
       const answer = out.reply.kind === 'answer' ? out.reply.answer : answers.get(ticket);
       const content = answer?.body;
       return {
+        ticket,
         status: answer?.status ?? (out.reply.kind === 'open' ? out.reply.status : 0),
         json: isObject(content) && 'json' in content ? content['json'] : null,
         reply: out.reply,

@@ -87,6 +87,8 @@ const FOLDERS: ReadonlySet<string> = (() => {
   return all;
 })();
 
+const NET = '/sys/class/net';
+
 const ETC: ReadonlySet<string> = new Set(['/etc/hostname', '/etc/hosts', '/etc/resolv.conf']);
 
 /** Costs nothing until a path of the kernel's is asked for: every idle process has one. */
@@ -96,6 +98,11 @@ export function virtualOf(spec: ProcessSpec, host: ProcessHost): Virtual {
     if (path === '/etc/resolv.conf') return 'nameserver 127.0.0.11\noptions ndots:0\n';
     const own = (await host.addresses()).map(({ ip }) => `${ip}\t${spec.hostname}\n`).join('');
     return `127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n${own}`;
+  }
+
+  /** The container's own network devices, as its network namespace has them. */
+  async function devices(): Promise<readonly string[]> {
+    return [...(await host.addresses()).map((_, i) => `eth${String(i)}`), 'lo'];
   }
 
   async function process(path: string): Promise<FsNode | undefined> {
@@ -129,7 +136,8 @@ export function virtualOf(spec: ProcessSpec, host: ProcessHost): Virtual {
       if (!/^\/(proc|dev|sys)(\/|$)/.test(path)) return undefined;
       const told = TEXTS.get(path);
       if (told) return file(told(spec, host));
-      if (FOLDERS.has(path)) return FOLDER;
+      if (FOLDERS.has(path) || path === '/sys/class' || path === NET) return FOLDER;
+      if (parentOf(path) === NET) return (await devices()).includes(baseOf(path)) ? FOLDER : undefined;
       if (parentOf(path) === '/dev') {
         if (DEVICES.includes(baseOf(path))) return file('', 0o666);
         const target = DEV_LINKS[baseOf(path)];
@@ -139,6 +147,9 @@ export function virtualOf(spec: ProcessSpec, host: ProcessHost): Virtual {
       return process(path);
     },
     async list(path) {
+      if (path === '/sys') return ['class', 'fs'];
+      if (path === '/sys/class') return ['net'];
+      if (path === NET) return devices();
       if (path === '/dev') return [...DEVICES, ...Object.keys(DEV_LINKS)].sort();
       const names = [...FOLDERS, ...TEXTS.keys()]
         .filter((one) => parentOf(one) === path)

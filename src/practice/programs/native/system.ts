@@ -27,6 +27,8 @@ export const uname: Native = async (task) => {
 export const text = async (task: Task, path: string): Promise<string> =>
   new TextDecoder().decode(await task.files.read(path).catch(() => new Uint8Array()));
 
+/** The folder as the shell would tell it. */
+export const pwd: Native = async (task) => (await task.out(`${task.cwd}\n`), 0);
 export const arch: Native = async (task) => (await task.out(`${task.machine.kernel.machine}\n`), 0);
 
 export const hostname: Native = async (task) => {

@@ -45,6 +45,7 @@ import {
   id,
   mount,
   nproc,
+  pwd,
   stty,
   tty,
   uname,
@@ -116,6 +117,7 @@ export const NATIVES: ReadonlyMap<string, Native> = new Map<string, Native>(
     postgres,
 
     printenv,
+    pwd,
     printf,
     ps,
     psql,

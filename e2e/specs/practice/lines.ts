@@ -1,0 +1,135 @@
+import { fileURLToPath } from 'node:url';
+import { CHANGING, type Line } from '../cli/changing-lines';
+import { READING, STAGE } from '../cli/reading-lines';
+
+/** The lab's image `web` is at no other registry: both sides build one of that name. */
+const WEB = `docker build -q -t web ${fileURLToPath(new URL('web', import.meta.url))}`;
+/** The practice engine publishes on this computer, where others may have the ports of the tables. */
+const own = (line: string): string => {
+  if (line === 'docker pull web') return WEB;
+  // An engine reads a program's two outputs side by side: what comes at once has no order.
+  const apart = line.replace(
+    'echo out; echo err >&2; echo more',
+    'echo out; sleep .2; echo err >&2; sleep .2; echo more',
+  );
+  return apart.replace(/\b(9000|910[02]|5353)\b/g, (port) => String(Number(port) + 30_000));
+};
+
+export const STAGED: readonly string[] = STAGE.map(own);
+
+/** Which engine answers is what this line asks; its form is compared by the others of its kind. */
+const OMITTED = new Set([
+  'docker version -f {{.Server.Version}}',
+  // The lab's engine reaches no Docker Hub but a mirror, and is told nothing of what is not there.
+  'docker create busybox:nosuchtag',
+  'docker pull hello-world:nosuchtag',
+  // The two have other tags.
+  'docker pull -a hello-world',
+]);
+
+/** What the tables of our own command line leave out: it has no such commands. */
+const MORE: readonly string[] = `
+docker exec site echo hi
+docker exec site sh -c "echo out; echo err >&2; exit 3"
+docker exec -i site cat
+docker exec -it site sh
+docker exec -d site true
+docker exec -e A=1 -w /tmp site sh -c 'echo $A; pwd'
+docker exec -u 1000 site id -u
+docker exec -w /nosuch site pwd
+docker exec site nosuchcmd
+docker exec talk true
+docker exec cold true
+docker exec nosuch true
+docker exec site
+docker push nosuch
+docker push
+docker push UPPER
+docker attach talk
+docker attach nosuch
+docker diff nosuch
+docker cp site:/nosuch -
+docker cp nosuch:/etc -
+docker top talk
+docker top nosuch
+docker history nosuch
+docker commit nosuch
+docker commit -q site kept:1
+docker export nosuch
+docker save nosuch
+docker update -m 128m --memory-swap 256m site
+docker update --restart always nosuch
+docker container prune -f --filter label=nosuch
+docker volume prune -f --filter label=nosuch
+docker network prune -f --filter label=nosuch
+docker image prune -f --filter label=nosuch
+docker logs --details site
+docker stats --no-stream nosuch
+docker swarm leave
+docker node ls
+docker service ls
+`
+  .trim()
+  .split('\n');
+
+/** Both have a registry of this machine's own at its usual port. */
+const REGISTRY: readonly Line[] = [
+  {
+    line: 'docker push 127.0.0.1:5000/team/box:v1',
+    before: ['docker tag busybox 127.0.0.1:5000/team/box:v1'],
+  },
+  { line: 'docker push -q 127.0.0.1:5000/team/box:v1' },
+  { line: 'docker push 127.0.0.1:5000/team/box' },
+  { line: 'docker push 127.0.0.1:5000/team/nosuch:v1' },
+  {
+    line: 'docker push 127.0.0.1:5999/team/box:v1',
+    before: ['docker tag busybox 127.0.0.1:5999/team/box:v1'],
+  },
+  { line: 'docker pull 127.0.0.1:5000/team/box:v1', before: ['docker rmi 127.0.0.1:5000/team/box:v1'] },
+  { line: 'docker pull -a 127.0.0.1:5000/team/box' },
+  { line: 'docker pull 127.0.0.1:5000/team/box:nosuchtag' },
+  { line: 'docker create 127.0.0.1:5000/team/box:nosuchtag' },
+  { line: 'docker run 127.0.0.1:5000/team/nosuch' },
+];
+
+/** All lines, each with what goes before it on both sides. */
+export const READ: readonly Line[] = READING.filter((line) => !OMITTED.has(line)).map((line) => ({ line }));
+export const CHANGED: readonly Line[] = [
+  ...CHANGING.filter(({ line }) => !OMITTED.has(line)).map(({ line, before = [] }) => ({
+    line: own(line),
+    before: before.map(own),
+  })),
+  ...REGISTRY,
+  ...MORE.map((line) => ({ line })),
+];
+
+/** The commands of a first course: none of these may differ. */
+export const FIRST_COURSE = /^docker (run|ps|images|logs|exec|stop|rm|rmi|build|pull|push)\b/;
+
+/** Lines whose events are compared, in their order; each finds what those before it left. */
+export const TOLD: readonly string[] = `
+docker pull -q hello-world
+docker run --name told hello-world
+docker run -d --name stays --network lan -v kept:/k busybox sleep 1000
+docker exec stays true
+docker pause stays
+docker unpause stays
+docker kill -s HUP stays
+docker rename stays kept
+docker network disconnect lan kept
+docker network connect lan kept
+docker restart -t 0 kept
+docker stop -t 0 kept
+docker rm kept
+docker volume rm kept
+docker tag busybox told:1
+docker rmi told:1
+docker rmi hello-world
+docker rm told
+docker run --rm busybox false
+docker run --rm busybox nosuchcmd
+docker network create told
+docker network rm told
+`
+  .trim()
+  .split('\n');
