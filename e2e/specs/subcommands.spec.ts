@@ -50,7 +50,7 @@ async function interrupt(child: Started): Promise<{ code: number | null; took: n
 
 test('draw prints the live engine as SVG and changes nothing on it', async ({ engine }) => {
   await engine.docker('run', '-d', '--name', 'drawn', 'busybox', 'sleep', '1000');
-  const before = await engine.docker('ps', '-a', '--no-trunc', '--format', '{{json .ID}}{{json .Status}}');
+  const before = await engine.docker('ps', '-a', '--no-trunc', '--format', '{{json .ID}}{{json .State}}');
   const { code, stdout, stderr } = await engine.run([
     ...CUTAWAY,
     'draw',
@@ -63,7 +63,7 @@ test('draw prints the live engine as SVG and changes nothing on it', async ({ en
   expect(stdout).toMatch(/^<\?xml .*\n<svg [^>]*width="1000" height="700"/);
   expect(stdout).toContain('drawn');
   expect(stdout).toContain('@font-face');
-  expect(await engine.docker('ps', '-a', '--no-trunc', '--format', '{{json .ID}}{{json .Status}}')).toBe(
+  expect(await engine.docker('ps', '-a', '--no-trunc', '--format', '{{json .ID}}{{json .State}}')).toBe(
     before,
   );
 });

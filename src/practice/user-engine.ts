@@ -54,6 +54,13 @@ async function ownFolder(path: string): Promise<void> {
 const addressOf = (socket: string): string =>
   socket.startsWith('\\\\') ? `npipe://${socket.replaceAll('\\', '/')}` : `unix://${socket}`;
 
+interface Served {
+  readonly endpoint: string;
+  /** This host serves it; otherwise another one of this user does. */
+  readonly ours: boolean;
+  close(): Promise<void>;
+}
+
 /** The way to it, for a host. Nothing is served before it is wanted. */
 export interface PracticeDoor {
   /**
@@ -66,21 +73,26 @@ export interface PracticeDoor {
 }
 
 export function practiceDoor(env: Env): PracticeDoor {
-  let own: Promise<{ readonly endpoint: string; close(): Promise<void> }> | null = null;
-  async function serve(): Promise<{ readonly endpoint: string; close(): Promise<void> }> {
+  let own: Promise<Served> | null = null;
+  async function serve(): Promise<Served> {
     const { socket, state } = userPlaces(env);
-    const there = { endpoint: addressOf(socket), close: () => Promise.resolve() };
+    const there: Served = { endpoint: addressOf(socket), ours: false, close: () => Promise.resolve() };
     if (await answers(socket)) return there;
     if (!socket.startsWith('\\\\')) await ownFolder(dirname(socket));
     await mkdir(dirname(state), { recursive: true, mode: 0o700 });
     const programs = createPrograms();
     try {
-      return await startPracticeEngine({
+      const engine = await startPracticeEngine({
         socketPath: socket,
         programs,
         catalogue: catalogue(),
         stateFile: state,
       });
+      return {
+        endpoint: engine.endpoint,
+        ours: true,
+        close: () => engine.close().then(() => programs.close()),
+      };
     } catch (error) {
       await programs.close();
       // Two that begin in the same moment: the one that was later takes the other's.
@@ -90,9 +102,12 @@ export function practiceDoor(env: Env): PracticeDoor {
   }
   return {
     async open() {
-      own ??= serve();
+      const serving = (own ??= serve());
       try {
-        return (await own).endpoint;
+        const { endpoint, ours } = await serving;
+        // Another host's may end with it: who asks again is to look again.
+        if (!ours) own = null;
+        return endpoint;
       } catch (error) {
         own = null;
         throw error;

@@ -10,7 +10,7 @@ export interface AppEvents {
   'web-contents-created': [Preventable, WebContents];
   'window-all-closed': [];
   'second-instance': [Preventable, string[], string, unknown];
-  'will-quit': [];
+  'will-quit': [Preventable];
   activate: [];
 }
 
@@ -64,7 +64,13 @@ export class App extends EventEmitter<AppEvents> {
   quit(): void {
     if (this.#quitting) return;
     this.#quitting = true;
-    this.emit('will-quit');
+    const event = new Preventable();
+    this.emit('will-quit', event);
+    // As with Electron: a program that has something to finish asks to quit once more.
+    if (event.defaultPrevented) {
+      this.#quitting = false;
+      return;
+    }
     void Promise.resolve(launchedBrowser())
       .then((context) => context?.close())
       .finally(() => process.exit(0));

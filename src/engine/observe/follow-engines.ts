@@ -93,6 +93,8 @@ export function followEngines(
     const observer = begin(address, (fact, key) => {
       if (observer !== current) return;
       tell(key, fact);
+      // Whoever served it has ended: this host serves it from now on, with the state that was kept.
+      if (fact.kind === 'link' && fact.state === 'lost') void practice().catch(() => undefined);
       // The work that kept the real engine waiting is done.
       if (answers && !chosen && !busy()) toReal();
     });
