@@ -90,6 +90,8 @@ export type Step =
       readonly error: string | null;
     }
   | { readonly do: 'pack'; readonly folder: string; readonly file: string }
+  /** One line of what is typed; empty when it ended or nothing can be typed. */
+  | { readonly do: 'input-line' }
   | { readonly do: 'now' }
   | { readonly do: 'environment' }
   | { readonly do: 'engine' }

@@ -81,8 +81,8 @@ describe('a proposal', () => {
   it.each<[string, readonly string[]]>([
     ['', ['docker']],
     ['dock', ['docker']],
-    ['docker st', ['start', 'stop']],
-    ['docker container st', ['start', 'stop']],
+    ['docker st', ['start', 'stop', 'stats']],
+    ['docker container st', ['start', 'stop', 'stats']],
     ['docker run --na', ['--name']],
     ['docker run --network ', ['bridge', 'lan']],
     ['docker run --network=l', ['lan']],

@@ -1,9 +1,14 @@
 import { attach } from './commands/attach';
 import { build } from './commands/build';
+import { commit } from './commands/commit';
 import { containerInspect } from './commands/container-inspect';
+import { containerPrune } from './commands/container-prune';
 import { create } from './commands/create';
+import { diff } from './commands/diff';
 import { exec } from './commands/exec';
+import { history } from './commands/history';
 import { imageInspect } from './commands/image-inspect';
+import { imagePrune } from './commands/image-prune';
 import { images } from './commands/images';
 import { info } from './commands/info';
 import { inspect } from './commands/inspect';
@@ -14,6 +19,7 @@ import { networkCreate } from './commands/network-create';
 import { networkDisconnect } from './commands/network-disconnect';
 import { networkInspect } from './commands/network-inspect';
 import { networkLs } from './commands/network-ls';
+import { networkPrune } from './commands/network-prune';
 import { networkRm } from './commands/network-rm';
 import { pause } from './commands/pause';
 import { port } from './commands/port';
@@ -25,13 +31,19 @@ import { rm } from './commands/rm';
 import { rmi } from './commands/rmi';
 import { run } from './commands/run';
 import { start } from './commands/start';
+import { stats } from './commands/stats';
 import { stop } from './commands/stop';
+import { systemDf } from './commands/system-df';
+import { systemPrune } from './commands/system-prune';
 import { tag } from './commands/tag';
+import { top } from './commands/top';
 import { unpause } from './commands/unpause';
+import { update } from './commands/update';
 import { version } from './commands/version';
 import { volumeCreate } from './commands/volume-create';
 import { volumeInspect } from './commands/volume-inspect';
 import { volumeLs } from './commands/volume-ls';
+import { volumePrune } from './commands/volume-prune';
 import { volumeRm } from './commands/volume-rm';
 import { wait } from './commands/wait';
 import type { CommandSpec } from './spec';
@@ -57,9 +69,17 @@ export const COMMANDS: readonly CommandSpec[] = [
   rmi,
   inspect,
   containerInspect,
+  containerPrune,
   imageInspect,
+  history,
+  imagePrune,
   wait,
+  diff,
+  top,
+  stats,
+  commit,
   rename,
+  update,
   port,
   tag,
   networkLs,
@@ -68,10 +88,14 @@ export const COMMANDS: readonly CommandSpec[] = [
   networkDisconnect,
   networkInspect,
   networkRm,
+  networkPrune,
   volumeLs,
   volumeCreate,
   volumeInspect,
   volumeRm,
+  volumePrune,
+  systemDf,
+  systemPrune,
   version,
   info,
 ];

@@ -56,6 +56,8 @@ export const buildLine = (handle: number, ref: string, said: string, error: stri
  * @param file the Dockerfile as typed; empty: the folder's own
  */
 export const pack = (folder: string, file: string): Sub<Packed> => step({ do: 'pack', folder, file });
+/** The next line that is typed, without its end; empty when nothing can be typed. */
+export const inputLine = (): Sub<string> => step({ do: 'input-line' });
 /** Milliseconds since 1970 by the client's clock, against which `3 minutes ago` is counted. */
 export const now = (): Sub<number> => step({ do: 'now' });
 export const environment = (): Sub<Environment> => step({ do: 'environment' });

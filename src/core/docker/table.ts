@@ -6,11 +6,12 @@ const GAP = 3;
 /**
  * Rows as the CLI sets them: a column is as wide as its longest cell plus three, at least ten; the last one is
  * not padded. Every row has as many cells as the first, which is the header. Ends in a newline.
+ * @param narrowest signs that a column has at least
  */
-export function formatTable(rows: readonly (readonly string[])[]): string {
+export function formatTable(rows: readonly (readonly string[])[], narrowest = NARROWEST): string {
   const columns = rows[0]?.length ?? 0;
   const widths = Array.from({ length: columns }, (_, at) =>
-    Math.max(NARROWEST, ...rows.map((row) => displayWidth(row[at] ?? '') + GAP)),
+    Math.max(narrowest, ...rows.map((row) => displayWidth(row[at] ?? '') + GAP)),
   );
   const line = (row: readonly string[]) =>
     row

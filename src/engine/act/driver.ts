@@ -18,6 +18,7 @@ import type { Session } from '../connect/session';
 import { findContext, sendContext, type BuildContext } from './build-context';
 import { Exchanges } from './exchanges';
 import { handOn, type Input } from './input';
+import { readLine } from './input-line';
 import type { Output } from './output';
 import { buildFact, pullFact } from './progress-facts';
 import { OpenBody, Pump } from './streams';
@@ -159,6 +160,8 @@ export class Driver {
         this.contexts.set(this.handles, found);
         return { ok: true, handle: this.handles, dockerfile: found.dockerfile } satisfies Packed;
       }
+      case 'input-line':
+        return this.options.input ? readLine(this.options.input) : '';
       case 'now':
         return (this.options.clock ?? Date.now)();
       case 'environment':

@@ -75,7 +75,8 @@ async function play({ head, argv, recorded }: Scenario, clock: number): Promise<
 /** Moments at which a list may have been printed: from its newest item on, finely first. */
 function moments({ recorded }: Scenario): readonly number[] {
   const created = recorded.flatMap((each) => {
-    const items = list(parseJson(Buffer.concat(each.chunks).toString('utf8')));
+    const body = parseJson(Buffer.concat(each.chunks).toString('utf8'));
+    const items = [...list(body), ...Object.values(object(body)).flatMap(list)];
     return items.map((item) => number(object(item)['Created']) * 1000);
   });
   const newest = Math.max(0, ...created);
@@ -120,7 +121,7 @@ describe('a recorded command played back', () => {
       body: body === '' ? undefined : parseJson(body),
     }));
     // Requests for several names leave side by side, in any order; all others in the recorded one.
-    const atOnce = ['stop', 'kill', 'rm', 'pause', 'unpause'].includes(scenario.argv[1] ?? '');
+    const atOnce = ['stop', 'kill', 'rm', 'pause', 'unpause', 'stats'].includes(scenario.argv[1] ?? '');
     const order = (all: typeof asked) => (atOnce ? [...all].sort((a, b) => (a.path < b.path ? -1 : 1)) : all);
     expect(order(asked)).toEqual(order(wanted));
     expect(played.session.left).toEqual([]);

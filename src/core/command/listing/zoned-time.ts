@@ -23,3 +23,13 @@ function zoneName(at: Date, shift: string): string {
   }
   return shift.replace(/00$/, '');
 }
+
+/** A time as Go's RFC 3339 writes it, in the local zone and to the second: `2026-11-25T03:18:09Z`. @param ms since 1970 */
+export function zonedStamp(ms: number): string {
+  const at = new Date(ms);
+  const offset = -at.getTimezoneOffset();
+  const local = new Date(ms + offset * 60_000).toISOString().slice(0, 19);
+  if (offset === 0) return `${local}Z`;
+  const size = Math.abs(offset);
+  return `${local}${offset < 0 ? '-' : '+'}${two(Math.trunc(size / 60))}:${two(size % 60)}`;
+}
