@@ -1,6 +1,6 @@
 /**
  * Measures what the app promises, beside the docker CLI or the raw API in the same run. Prints a figure a line, writes
- * bench.json. `npm run bench -- commands|recovery|events|storm|stage|window|rest|picture` measures a part.
+ * bench.json. `npm run bench -- commands|recovery|events|storm|stage|window|rest|practice|picture` measures a part.
  */
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +10,7 @@ import { buildIfStale } from './start/build.mjs';
 import { benchCommands } from './bench/commands';
 import { figure, line, type Figure } from './bench/figures';
 import { benchLives } from './bench/lives';
+import { benchPractice } from './bench/practice';
 import { benchRecovery } from './bench/recovery';
 import { benchStorm } from './bench/storm';
 import { benchRest } from './bench/rest';
@@ -71,6 +72,12 @@ async function main(): Promise<void> {
       tell(await benchLives(lab, browser));
     }
     if (wants('rest')) tell(await benchRest(lab, browser));
+    if (wants('practice')) {
+      await lab.reset();
+      await lab.docker(['pull', '-q', 'busybox']);
+      tell(await benchPractice(lab));
+      await lab.docker(['pull', '-q', 'busybox']);
+    }
     if (!wants('picture')) return;
     for (const n of [30, 300, 1000]) {
       tell(await benchFirstPicture(lab, browser, n));
