@@ -60,5 +60,8 @@ export function printReport(report: Report): string {
   ];
   const width = Math.max(...lines.map(([, name]) => name.length));
   const told = lines.map(([sign, name, words]) => `${sign} ${name.padEnd(width)}  ${words}\n`);
-  return `${told.join('')}\nNext, type: ${report.next}\n`;
+  const meanwhile = report.ok
+    ? ''
+    : 'Meanwhile the practice engine serves: cutaway run --engine practice -- docker run hello-world\n';
+  return `${told.join('')}\nNext, type: ${report.next}\n${meanwhile}`;
 }
