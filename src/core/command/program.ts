@@ -59,6 +59,7 @@ export type Step =
   | { readonly do: 'ask'; readonly request: Request }
   | { readonly do: 'open'; readonly request: Request }
   | { readonly do: 'line'; readonly handle: number }
+  | { readonly do: 'raw-line'; readonly handle: number }
   | { readonly do: 'rest'; readonly handle: number }
   | { readonly do: 'cut'; readonly handle: number }
   /** Hijacks a connection; what comes is printed at once, whatever the program does meanwhile. `input`: what is typed goes there. */
@@ -81,7 +82,13 @@ export type Step =
   /** Waits until the output of an attached or followed stream ended. */
   | { readonly do: 'join'; readonly handle: number }
   | { readonly do: 'print'; readonly stream: Stream; readonly pieces: readonly Piece[] }
-  | { readonly do: 'progress'; readonly ref: string; readonly handle: number; readonly line: unknown }
+  | {
+      readonly do: 'progress';
+      readonly of: 'pull' | 'push';
+      readonly ref: string;
+      readonly handle: number;
+      readonly line: unknown;
+    }
   | {
       readonly do: 'build-line';
       readonly ref: string;

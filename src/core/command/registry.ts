@@ -5,6 +5,7 @@ import { containerInspect } from './commands/container-inspect';
 import { containerPrune } from './commands/container-prune';
 import { create } from './commands/create';
 import { diff } from './commands/diff';
+import { events } from './commands/events';
 import { exec } from './commands/exec';
 import { history } from './commands/history';
 import { imageInspect } from './commands/image-inspect';
@@ -25,11 +26,13 @@ import { pause } from './commands/pause';
 import { port } from './commands/port';
 import { ps } from './commands/ps';
 import { pull } from './commands/pull';
+import { push } from './commands/push';
 import { rename } from './commands/rename';
 import { restart } from './commands/restart';
 import { rm } from './commands/rm';
 import { rmi } from './commands/rmi';
 import { run } from './commands/run';
+import { search } from './commands/search';
 import { start } from './commands/start';
 import { stats } from './commands/stats';
 import { stop } from './commands/stop';
@@ -64,6 +67,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   exec,
   attach,
   pull,
+  push,
+  search,
   build,
   images,
   rmi,
@@ -98,6 +103,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   systemPrune,
   version,
   info,
+  events,
 ];
 
 /** Each way to say a command, and the command. */

@@ -23,6 +23,8 @@ export const ask = (request: Request): Sub<Answer> => step({ do: 'ask', request 
 export const open = (request: Request): Sub<Opened> => step({ do: 'open', request });
 /** Next line of JSON of an open body; undefined at its end. @throws Unreachable when it breaks off */
 export const line = (handle: number): Sub<unknown> => step({ do: 'line', handle });
+/** The same as it was sent: some numbers do not survive being read. @throws Unreachable when it breaks off */
+export const rawLine = (handle: number): Sub<string | undefined> => step({ do: 'raw-line', handle });
 /** Waits for the end of an open body and gives the whole of it. @throws Unreachable when it breaks off */
 export const rest = (handle: number): Sub<string> => step({ do: 'rest', handle });
 /** Closes a connection whose answer is no longer wanted. */
@@ -45,9 +47,9 @@ export const out = (...lines: readonly string[]): Sub<void> =>
   print('stdout', lines.map((text) => `${text}\n`).join(''));
 export const err = (...lines: readonly string[]): Sub<void> =>
   print('stderr', lines.map((text) => `${text}\n`).join(''));
-/** Tells the journal of one line of a pull. Prints nothing. */
-export const progress = (ref: string, handle: number, value: unknown): Sub<void> =>
-  step({ do: 'progress', ref, handle, line: value });
+/** Tells the journal of one line of a pull or a push. Prints nothing. */
+export const progress = (of: 'pull' | 'push', ref: string, handle: number, value: unknown): Sub<void> =>
+  step({ do: 'progress', of, ref, handle, line: value });
 /** Tells the journal of one line of a build, or of the error that ended it. Prints nothing. */
 export const buildLine = (handle: number, ref: string, said: string, error: string | null): Sub<void> =>
   step({ do: 'build-line', ref, handle, line: said, error });

@@ -20,7 +20,7 @@ import { Exchanges } from './exchanges';
 import { handOn, type Input } from './input';
 import { readLine } from './input-line';
 import type { Output } from './output';
-import { buildFact, pullFact } from './progress-facts';
+import { buildFact, layerFact } from './progress-facts';
 import { OpenBody, Pump } from './streams';
 import { notOpened } from './unreachable';
 
@@ -115,7 +115,11 @@ export class Driver {
         return this.open(step.request);
       case 'line': {
         const body = this.bodies.get(step.handle);
-        return body instanceof OpenBody ? body.line() : undefined;
+        return body instanceof OpenBody ? (await body.line())?.value : undefined;
+      }
+      case 'raw-line': {
+        const body = this.bodies.get(step.handle);
+        return body instanceof OpenBody ? (await body.line())?.raw : undefined;
       }
       case 'rest': {
         const body = this.bodies.get(step.handle);
@@ -145,7 +149,7 @@ export class Driver {
       }
       case 'progress': {
         const body = this.bodies.get(step.handle);
-        if (body) this.options.tell(pullFact(body.exchange.id, this.options.command, step.ref, step.line));
+        if (body) this.options.tell(layerFact(body.exchange.id, this.options.command, step));
         return undefined;
       }
       case 'build-line': {

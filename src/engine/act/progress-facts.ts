@@ -2,13 +2,17 @@ import type { CommandId, ExchangeId } from '../../core/base/brand';
 import { readPullLine } from '../../core/command/pulling/progress-text';
 import type { Fact } from '../../core/journal/entry';
 
-/** One line of a pull's stream, as the journal keeps it. */
-export function pullFact(exchange: ExchangeId, command: CommandId, ref: string, value: unknown): Fact {
-  const { id, status, progress, error } = readPullLine(value);
+/** One line of a pull's or a push's stream, as the journal keeps it. */
+export function layerFact(
+  exchange: ExchangeId,
+  command: CommandId,
+  { of, ref, line }: { readonly of: 'pull' | 'push'; readonly ref: string; readonly line: unknown },
+): Fact {
+  const { id, status, progress, error } = readPullLine(line);
   const counted = progress !== null && progress.units === '' && progress.total > 0;
   return {
     kind: 'progress',
-    of: 'pull',
+    of,
     exchange,
     command,
     ref,

@@ -22,10 +22,10 @@ export class OpenBody {
   }
 
   /** The next line; undefined at the end. @throws Unreachable when the stream breaks off */
-  async line(): Promise<unknown> {
+  async line(): Promise<JsonLine | undefined> {
     try {
       const next = await this.lines.next();
-      if (next.done !== true) return next.value.value;
+      if (next.done !== true) return next.value;
     } catch (error) {
       throw this.broken(error);
     }

@@ -118,7 +118,7 @@ function* follow(opened: Opened, ref: string, quiet: boolean): Program {
     }
     const words = text(object(value)['stream']);
     if (words === '' && read.status !== '') {
-      if (base !== '') yield* progress(base, opened.handle, value);
+      if (base !== '') yield* progress('pull', base, opened.handle, value);
       const shown = printer.print(read);
       if (!quiet && shown !== '') yield* print('stdout', shown);
       continue;

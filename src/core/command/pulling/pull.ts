@@ -1,12 +1,13 @@
+import { object } from '../../base/read';
 import { canonical, type Reference } from '../../docker/reference';
-import type { Stream, Sub } from '../program';
+import type { Opened, Stream, Sub } from '../program';
 import { Failure, expectOk } from '../says';
 import { credentials, environment, line, open, print, progress } from '../steps';
 import { PullPrinter } from './lines';
 import { readPullLine } from './progress-text';
 
-/** base64 of `{}`: nobody in particular. */
-const ANONYMOUS = 'e30=';
+/** `X-Registry-Auth` of nobody in particular: base64 of `{}`. */
+export const ANONYMOUS = 'e30=';
 
 export interface Pull {
   readonly reference: Reference;
@@ -21,7 +22,6 @@ export interface Pull {
  * @throws Failure when the engine refuses at once or breaks off in the middle (then the status is 200 all the same)
  */
 export function* pull({ reference, all, prints }: Pull): Sub<void> {
-  const client = yield* environment();
   const auth = (yield* credentials(reference.domain)) ?? ANONYMOUS;
   const tag = reference.digest ?? reference.tag;
   const opened = yield* open({
@@ -31,13 +31,27 @@ export function* pull({ reference, all, prints }: Pull): Sub<void> {
     headers: { 'X-Registry-Auth': auth },
     slow: true,
   });
-  expectOk(opened);
-  const printer = new PullPrinter(client.terminal?.columns ?? null);
-  const name = canonical(reference);
+  yield* printLayers('pull', canonical(reference), expectOk(opened), prints);
+}
+
+/**
+ * Prints the progress of a pull or a push to its end.
+ * @param prints where the lines go; null: nowhere
+ * @throws Failure when it breaks off in the middle
+ */
+export function* printLayers(
+  of: 'pull' | 'push',
+  name: string,
+  { handle }: Opened,
+  prints: Stream | null,
+): Sub<void> {
+  const printer = new PullPrinter((yield* environment()).terminal?.columns ?? null);
   for (;;) {
-    const value = yield* line(opened.handle);
+    const value = yield* line(handle);
     if (value === undefined) return;
-    yield* progress(name, opened.handle, value);
+    // What a push adds for programs is no line.
+    if (object(value)['aux'] !== undefined) continue;
+    yield* progress(of, name, handle, value);
     const read = readPullLine(value);
     const text = printer.print(read);
     if (prints !== null && text !== '') yield* print(prints, text);
