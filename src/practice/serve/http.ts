@@ -8,6 +8,7 @@ import { control, type Controlled } from './control';
 import type { Exchange, Wire } from './exchange';
 import type { Machine } from './machine';
 import { takeOver } from './take-over';
+import { unpack } from './unpack';
 
 /** What every answer of the engine carries. */
 const COMMON: Readonly<Record<string, string>> = {
@@ -101,7 +102,7 @@ async function readBody(request: IncomingMessage): Promise<Uint8Array | null> {
     if (size > LARGEST) return null;
     parts.push(part);
   }
-  return new Uint8Array(Buffer.concat(parts));
+  return unpack(new Uint8Array(Buffer.concat(parts)), LARGEST);
 }
 
 /** What Go's servers take: some clients repeat the whole body in the query. */
