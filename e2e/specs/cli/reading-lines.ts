@@ -191,6 +191,101 @@ docker create
 docker create UPPER
 docker create --rm --restart always busybox
 docker create --pull sometimes busybox
+docker exec site echo hi
+docker exec site sh -c 'echo out; echo err >&2; exit 7'
+docker exec -e A=1 -w /tmp -u 1 site sh -c 'echo $A; pwd; id -u'
+docker exec --privileged site true
+docker exec -d site true
+docker exec -i site cat
+docker exec -it site true
+docker exec -t site echo hi
+docker exec site nosuchcmd
+docker exec site /etc/passwd
+docker exec nosuch true
+docker exec talk true
+docker exec cold true
+docker exec -e =x site true
+docker exec site
+docker exec
+docker container exec site echo hi
+docker attach talk
+docker attach cold
+docker attach nosuch
+docker attach --no-stdin talk
+docker attach
+docker diff site
+docker diff nosuch
+docker diff
+docker container diff a b
+docker top site
+docker top site -o pid,args
+docker top talk
+docker top nosuch
+docker top
+docker history busybox
+docker history --no-trunc busybox
+docker history -q web
+docker history -H=false web
+docker history --format json web
+docker history --format '{{.ID}} {{.CreatedBy}} {{.CreatedAt}}' web
+docker history --format {{.Foo}} web
+docker history nosuch
+docker image history a b
+docker stats --no-stream --format '{{.Name}} {{.PIDs}} {{.Container}}' site cold
+docker stats --no-stream --format '{{.Name}} {{.ID}}'
+docker stats --no-stream -a --format '{{.Name}} {{.ID}}'
+docker stats --no-stream --format {{.Foo}} site
+docker stats --no-stream site nosuch
+docker system df
+docker system df -v
+docker system df --format json
+docker system df --format '{{.Type}} {{.Size}}'
+docker system df --format {{.Foo}}
+docker system df x
+docker update site
+docker update -m 64m nosuch
+docker update -m lots site
+docker update --restart bogus site
+docker commit nosuch
+docker commit nosuch UPPER
+docker commit
+docker commit -c 'RUN x' site
+docker volume prune -af
+docker container prune x
+docker container prune
+docker image prune
+docker image prune -a
+docker network prune
+docker volume prune
+docker system prune
+docker system prune -a --volumes --filter label=x --filter label=a
+docker system prune --volumes --filter until=1h
+docker image prune -f --filter bad
+docker push UPPER
+docker push -a a:b
+docker push
+docker search
+docker search -f bad x
+docker search 127.0.0.1:5000/x
+docker search --limit 200 127.0.0.1:5000/x
+docker events --since x
+docker events --format {{.Foo}}
+docker events --format {{.Foo
+docker events --since 1h --until 0s -f type=image -f event=tag
+docker events --since 1h --until 0s -f type=image -f event=tag --format json
+docker events --since 1h --until 0s -f type=network -f event=create --format '{{.Type}} {{.Action}} {{.Scope}} {{.Actor.ID}} {{.Actor.Attributes}} {{.Time}} {{.TimeNano}}'
+docker system events x
+docker save -o /nonexistent/x busybox
+docker save -o /tmp busybox
+docker save -o /dev/zero busybox
+docker save
+docker load -i /nonexistent
+docker load x
+docker export -o /nonexistent/x site
+docker export -o /tmp/x nosuch
+docker export a b
+docker commit a b c
+docker port
 `
   .trim()
   .split('\n');

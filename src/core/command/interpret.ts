@@ -226,6 +226,10 @@ function countTrouble(
   if (count >= least && count <= most) return null;
   if (most === 0) return { message: `'${name}' accepts no arguments`, verb: 'Run' };
   if (least === most) return { message: `'${name}' requires ${counted(least)}`, verb: 'Run' };
+  if (least > 0 && most !== Infinity) {
+    const range = `at least ${String(least)} and at most ${counted(most)}`;
+    return { message: `'${name}' requires ${range}`, verb: 'Run' };
+  }
   if (count < least) return { message: `'${name}' requires at least ${counted(least)}`, verb: 'See' };
   return { message: `'${name}' requires at most ${counted(most)}`, verb: 'SRun' };
 }

@@ -50,6 +50,10 @@ export type Piece = string | { readonly secret: string };
 
 export type Stream = 'stdout' | 'stderr';
 
+/** A file made ready to be sent, or why it cannot be, in the CLI's words. */
+export type ToSend =
+  { readonly ok: true; readonly handle: number } | { readonly ok: false; readonly message: string };
+
 /**
  * What a program may ask of its driver. The result of each is given by the function of the same name in `steps`.
  * A program is a generator of steps: it knows no socket, no clock and no terminal, so that it runs on a real
@@ -97,6 +101,10 @@ export type Step =
       readonly error: string | null;
     }
   | { readonly do: 'pack'; readonly folder: string; readonly file: string }
+  /** A file of the client's side. Paths are as typed; a relative one is the client's. */
+  | { readonly do: 'read-file'; readonly path: string }
+  | { readonly do: 'output-trouble'; readonly path: string }
+  | { readonly do: 'write-file'; readonly path: string; readonly handle: number }
   /** One line of what is typed; empty when it ended or nothing can be typed. */
   | { readonly do: 'input-line' }
   | { readonly do: 'now' }

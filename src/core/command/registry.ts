@@ -7,6 +7,7 @@ import { create } from './commands/create';
 import { diff } from './commands/diff';
 import { events } from './commands/events';
 import { exec } from './commands/exec';
+import { exportContainer } from './commands/export';
 import { history } from './commands/history';
 import { imageInspect } from './commands/image-inspect';
 import { imagePrune } from './commands/image-prune';
@@ -14,6 +15,7 @@ import { images } from './commands/images';
 import { info } from './commands/info';
 import { inspect } from './commands/inspect';
 import { kill } from './commands/kill';
+import { load } from './commands/load';
 import { logs } from './commands/logs';
 import { networkConnect } from './commands/network-connect';
 import { networkCreate } from './commands/network-create';
@@ -32,6 +34,7 @@ import { restart } from './commands/restart';
 import { rm } from './commands/rm';
 import { rmi } from './commands/rmi';
 import { run } from './commands/run';
+import { save } from './commands/save';
 import { search } from './commands/search';
 import { start } from './commands/start';
 import { stats } from './commands/stats';
@@ -69,6 +72,9 @@ export const COMMANDS: readonly CommandSpec[] = [
   pull,
   push,
   search,
+  save,
+  load,
+  exportContainer,
   build,
   images,
   rmi,

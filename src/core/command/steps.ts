@@ -10,6 +10,7 @@ import type {
   Step,
   Stream,
   Sub,
+  ToSend,
 } from './program';
 
 /** Yields one step and names the type of what its driver answers: the one place where a program trusts it. */
@@ -58,6 +59,16 @@ export const buildLine = (handle: number, ref: string, said: string, error: stri
  * @param file the Dockerfile as typed; empty: the folder's own
  */
 export const pack = (folder: string, file: string): Sub<Packed> => step({ do: 'pack', folder, file });
+/** Makes a file ready to be sent. It is read while it is sent. */
+export const readFile = (path: string): Sub<ToSend> => step({ do: 'read-file', path });
+/** Why nothing can be written at a path, in the CLI's words; null when it can. */
+export const outputTrouble = (path: string): Sub<string | null> => step({ do: 'output-trouble', path });
+/**
+ * Writes what is left of an open body to a file, which then appears whole or not at all.
+ * @returns why it failed, in the CLI's words; null when it is there @throws Unreachable when the body breaks off
+ */
+export const writeFile = (path: string, handle: number): Sub<string | null> =>
+  step({ do: 'write-file', path, handle });
 /** The next line that is typed, without its end; empty when nothing can be typed. */
 export const inputLine = (): Sub<string> => step({ do: 'input-line' });
 /** Milliseconds since 1970 by the client's clock, against which `3 minutes ago` is counted. */

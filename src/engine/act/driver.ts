@@ -7,7 +7,6 @@ import {
   type EngineAt,
   type Environment,
   type Opened,
-  type Packed,
   type Request,
   type Step,
   type Sub,
@@ -15,14 +14,15 @@ import {
 import type { Fact } from '../../core/journal/entry';
 import type { Vault } from '../../core/journal/vault';
 import type { Session } from '../connect/session';
-import { findContext, sendContext, type BuildContext } from './build-context';
 import { Exchanges } from './exchanges';
+import { outputTrouble } from './files';
 import { handOn, type Input } from './input';
 import { readLine } from './input-line';
 import type { Output } from './output';
 import { buildFact, layerFact } from './progress-facts';
 import { OpenBody, Pump } from './streams';
 import { notOpened } from './unreachable';
+import { Uploads } from './uploads';
 
 export interface DriverOptions {
   readonly command: CommandId;
@@ -47,7 +47,7 @@ export class Driver {
   private readonly abort = new AbortController();
   private readonly exchanges: Exchanges;
   private readonly bodies = new Map<number, OpenBody | Pump>();
-  private readonly contexts = new Map<number, BuildContext>();
+  private readonly uploads = new Uploads();
   /** What is to be let go at the end: the terminal, the watch over its size. */
   private readonly ends: (() => void)[] = [];
   private handles = 0;
@@ -157,12 +157,15 @@ export class Driver {
         if (body) this.options.tell(buildFact(body.exchange.id, this.options.command, step));
         return undefined;
       }
-      case 'pack': {
-        const found = await findContext(this.options.environment.cwd, step.folder, step.file);
-        if ('message' in found) return { ok: false, message: found.message } satisfies Packed;
-        this.handles += 1;
-        this.contexts.set(this.handles, found);
-        return { ok: true, handle: this.handles, dockerfile: found.dockerfile } satisfies Packed;
+      case 'pack':
+        return this.uploads.pack(this.options.environment.cwd, step);
+      case 'read-file':
+        return this.uploads.file(this.options.environment.cwd, step.path);
+      case 'output-trouble':
+        return outputTrouble(this.options.environment.cwd, step.path);
+      case 'write-file': {
+        const body = this.bodies.get(step.handle);
+        return body instanceof OpenBody ? body.save(this.options.environment.cwd, step.path) : null;
       }
       case 'input-line':
         return this.options.input ? readLine(this.options.input) : '';
@@ -193,8 +196,7 @@ export class Driver {
   }
 
   private async open(request: Request): Promise<Opened> {
-    const context = request.upload === undefined ? undefined : this.contexts.get(request.upload);
-    const upload = context && sendContext(context);
+    const upload = request.upload === undefined ? undefined : this.uploads.send(request.upload);
     const { exchange, response } = await this.exchanges.send(await this.session(), request, upload?.stream);
     const { status, headers } = response;
     const sent = upload ? { sent: upload.bytes() } : {};

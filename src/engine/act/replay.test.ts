@@ -1,6 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { commandId } from '../../core/base/brand';
 import { list, number, object, parseJson, text, texts, type Obj } from '../../core/base/read';
 import type { Fact } from '../../core/journal/entry';
@@ -13,6 +15,12 @@ const FOLDER = fileURLToPath(new URL('../../core/command/fixtures/', import.meta
 const NAMES = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.ndjson'))
   .map((file) => file.replace('.ndjson', ''));
+
+/** Where the scenarios that write and read files do so; what they read is there. */
+const FILES = mkdtempSync(join(tmpdir(), 'cutaway-replay-'));
+writeFileSync(join(FILES, 'hello.tar'), 'any bytes');
+afterAll(() => rmSync(FILES, { recursive: true, force: true }));
+const WITH_FILES = ['save', 'load', 'export'];
 
 interface Scenario {
   readonly head: Obj;
@@ -57,7 +65,7 @@ async function play({ head, argv, recorded }: Scenario, clock: number): Promise<
       },
     },
     environment: {
-      cwd: '/srv',
+      cwd: WITH_FILES.includes(argv[1] ?? '') ? FILES : '/srv',
       terminal:
         head['tty'] === undefined ? null : { rows: number(tty['rows']), columns: number(tty['columns']) },
       platform: { os: 'linux', architecture: 'amd64' },

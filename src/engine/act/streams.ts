@@ -5,6 +5,7 @@ import { jsonLines, type JsonLine } from '../wire/ndjson';
 import { Demux, type Frame } from '../wire/demux';
 import { readText } from '../wire/wire';
 import type { Exchange } from './exchanges';
+import { writeFile } from './files';
 import type { Output } from './output';
 
 /** An answer that is still open: read line by line, or to its end, or cut off. */
@@ -39,6 +40,17 @@ export class OpenBody {
       const text = await readText(this.counted());
       this.exchange.ended(this.bytes, null, text);
       return text;
+    } catch (error) {
+      throw this.broken(error);
+    }
+  }
+
+  /** Writes what is left to a file. @returns why it failed, in words; null when it is there @throws Unreachable when the stream breaks off */
+  async save(cwd: string, path: string): Promise<string | null> {
+    try {
+      const trouble = await writeFile(cwd, path, this.counted());
+      this.exchange.ended(this.bytes, trouble, null);
+      return trouble;
     } catch (error) {
       throw this.broken(error);
     }

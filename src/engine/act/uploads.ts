@@ -1,0 +1,52 @@
+import type { Readable } from 'node:stream';
+import type { Packed, ToSend } from '../../core/command/program';
+import { findContext, sendContext } from './build-context';
+import { readable } from './files';
+
+interface Sending {
+  readonly stream: Readable;
+  /** Bytes so far. */
+  readonly bytes: () => number;
+}
+
+/** What a command made ready to be sent, by handle. */
+export class Uploads {
+  private readonly ready = new Map<number, () => Sending>();
+
+  /** Finds a build context. */
+  async pack(
+    cwd: string,
+    { folder, file }: { readonly folder: string; readonly file: string },
+  ): Promise<Packed> {
+    const found = await findContext(cwd, folder, file);
+    if ('message' in found) return { ok: false, message: found.message };
+    return { ok: true, handle: this.hold(() => sendContext(found)), dockerfile: found.dockerfile };
+  }
+
+  /** Finds a file. */
+  async file(cwd: string, path: string): Promise<ToSend> {
+    const found = await readable(cwd, path);
+    if ('message' in found) return { ok: false, message: found.message };
+    return { ok: true, handle: this.hold(() => counted(found.stream())) };
+  }
+
+  /** Begins to read what was made ready; undefined when nothing was. */
+  send(handle: number): Sending | undefined {
+    return this.ready.get(handle)?.();
+  }
+
+  private hold(send: () => Sending): number {
+    const handle = this.ready.size + 1;
+    this.ready.set(handle, send);
+    return handle;
+  }
+}
+
+function counted(stream: Readable): Sending {
+  let bytes = 0;
+  stream.on('data', (chunk: Uint8Array) => {
+    bytes += chunk.length;
+  });
+  stream.pause();
+  return { stream, bytes: () => bytes };
+}
