@@ -14,6 +14,7 @@ const own = (text: string): string =>
     .replace(/\d+(\.\d+)?(B|kB|MB|GB)\b/g, '<size>')
     .replace(/172\.\d+\.\d+\.\d+/g, '<ip>')
     .replace(/(?:[0-9a-f]{2}:){5}[0-9a-f]{2}/g, '<mac>')
+    .replace(/\(\d+%\)/g, '(<part>)')
     // A name that the engine made up; those of the stage have no underscore.
     .replace(/\b[a-z]+_[a-z]+\b(?=\s*$)/gm, '<name>')
     .replace(/ size: \d+$/gm, ' size: <number>')
@@ -64,11 +65,15 @@ function json(text: string): string {
 
 /** Whether lines may come in any order: pulls and removals, and images of the same second. */
 const ANY_ORDER =
-  /^docker (images|image ls|rmi|image rm|(image )?pull|volume ls)|hello-world|--pull|push|:5000/;
+  /^docker (images|image ls|system df|rmi|image rm|(image )?pull|volume ls)|hello-world|--pull|push|:5000/;
 
 /** One outcome as it would be on any engine. */
 export function normalise(line: string, { code, stdout, stderr }: Outcome): Outcome {
   const order = ANY_ORDER.test(line) ? pulled : (text: string): string => text;
+  // Numbers of processes are those of each machine.
+  const counted = /^docker top/.test(line)
+    ? (text: string): string => text.replace(/\d+/g, '<n>')
+    : (text: string): string => text;
   const inspected = /inspect/.test(line) ? json : (text: string): string => text;
-  return { code, stdout: order(own(inspected(stdout))), stderr: order(own(stderr)) };
+  return { code, stdout: order(counted(own(inspected(stdout)))), stderr: order(own(stderr)) };
 }
