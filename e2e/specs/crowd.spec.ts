@@ -36,6 +36,8 @@ test('a crowd is painted, and each of it can still be pointed at, chosen and wal
   lab,
 }) => {
   test.setTimeout(240_000);
+  // With the inspector open there must still be room for every box.
+  await app.page.setViewportSize({ width: 1700, height: 1000 });
   await lab.docker(['pull', '-q', 'hello-world']);
   await fill(lab, 1100, 'hello-world');
   await expect(app.mark('engineWords')).toContainText('1,100 containers', { timeout: 120_000 });
