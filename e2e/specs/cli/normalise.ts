@@ -21,6 +21,8 @@ const ages = (text: string): string =>
 
 const own = (text: string): string =>
   text
+    // The builder colours what a program says of errors, chunk by chunk as it comes.
+    .replace(/\u001b\[(?:91|0)m/g, '')
     .replace(/\b[0-9a-f]{64}\b/g, '<id>')
     .replace(/\b[0-9a-f]{12}\b/g, '<short id>')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, '<time>');
