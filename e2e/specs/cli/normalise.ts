@@ -28,7 +28,7 @@ const own = (text: string): string =>
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, '<time>');
 
 /** Whether the engine tells of these steps depends on how far it is when it looks. */
-const SOMETIMES = /: (Verifying Checksum|Waiting)$/;
+const SOMETIMES = /: (Verifying Checksum|Download complete|Waiting)$/;
 
 const lines = (text: string): string =>
   text

@@ -26,7 +26,7 @@ const own = (text: string): string =>
     .replace(/Hello from Docker![^]*$/, '<hello>');
 
 /** Whether the engine tells of these steps depends on how far it is when it looks. */
-const SOMETIMES = /: (Verifying Checksum|Waiting)$/;
+const SOMETIMES = /: (Verifying Checksum|Download complete|Waiting)$/;
 
 const sorted = (text: string): readonly string[] =>
   text
