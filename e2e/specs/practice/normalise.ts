@@ -17,6 +17,8 @@ const own = (text: string): string =>
     .replace(/\(\d+%\)/g, '(<part>)')
     // A name that the engine made up; those of the stage have no underscore.
     .replace(/\b[a-z]+_[a-z]+\b(?=\s*$)/gm, '<name>')
+    // A layer that another repository of the registry has is mounted there, and sent once more here.
+    .replace(/: Mounted from \S+$/gm, ': Pushed')
     .replace(/ size: \d+$/gm, ' size: <number>')
     // A program's line comes in one piece or in several, each of them coloured.
     .replaceAll('\u001b[0m\u001b[91m', '')
