@@ -65,7 +65,8 @@ export const CHANGING: readonly Line[] = [
   line('docker start site'),
   line('docker start nosuch'),
   line('docker start talk nosuch ended'),
-  line('docker start -a talk'),
+  // The line before started it, too: whoever attaches in the middle hears the rest alone.
+  line('docker start -a talk', 'docker wait talk'),
   line('docker start -a ended'),
   line('docker start -a talk ended'),
   line('docker start -a nosuch'),
