@@ -4,6 +4,11 @@ export interface Clock {
   now(): bigint;
   /** Calls back at a moment, or soon when it is past. Gives what undoes it. */
   at(moment: bigint, then: () => void): () => void;
+  /**
+   * Nanoseconds after the start of a main process before which its end is not told. On a real engine runc, the shim and
+   * containerd take at least that long, and clients that begin to listen meanwhile (Compose) count on it.
+   */
+  readonly earliestEnd: bigint;
 }
 
 const MS = 1_000_000n;
@@ -21,6 +26,7 @@ export function realClock(scale = 1): Clock {
   const now = (): bigint => startedMs + ((process.hrtime.bigint() - started) * factor) / 1000n;
   return {
     now,
+    earliestEnd: 100n * MS,
     at(moment, then) {
       const wait = Number(moment - now()) / 1e6 / scale;
       const timer = setTimeout(then, Math.min(LONGEST, Math.max(0, Math.ceil(wait))));
@@ -44,6 +50,7 @@ export function handClock(start = 1_700_000_000_000_000_000n): HandClock {
   let waiting: { readonly at: bigint; readonly then: () => void }[] = [];
   return {
     now: () => moment,
+    earliestEnd: 0n,
     at(at, then) {
       const entry = { at, then };
       waiting.push(entry);

@@ -14,6 +14,8 @@ export interface One {
   readonly key: ProcessKey;
   readonly spec: ProcessSpec;
   readonly startedAt: number;
+  /** When the engine told of its start, nanoseconds. */
+  begun: bigint;
   running: RunningProcess | undefined;
   /** Signals that came before it ran. */
   readonly early: string[];

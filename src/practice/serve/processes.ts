@@ -112,6 +112,11 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
 
   const exited = (one: One, code: number): void => {
     if (all.get(one.key) !== one) return;
+    const soonest = one.begun + clock.earliestEnd;
+    if (one.spec.pid === 1 && clock.now() < soonest) {
+      clock.at(soonest, () => exited(one, code));
+      return;
+    }
     processes.drop(one);
     const { container } = one.spec;
     if (one.spec.pid === 1) {
@@ -220,6 +225,7 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
         key,
         spec,
         startedAt: toMs(clock.now()),
+        begun: clock.now(),
         running: undefined,
         early: [],
         size: null,
@@ -239,6 +245,7 @@ export function openProcesses({ programs, clock, network, world, output, runs }:
         world.happen({ kind: 'refused', process: key, why });
         return;
       }
+      one.begun = clock.now();
       world.happen({ kind: 'started', process: key });
       // Its container may have ended while the program was looked up.
       if (all.get(key) !== one) return;
