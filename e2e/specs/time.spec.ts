@@ -62,4 +62,17 @@ test.describe('time on the stage', () => {
     await expect(app.mark('container', 'stubborn')).toContainText('Stopping, 3 s');
     await expect(app.mark('container', 'stubborn')).toContainText('Exited (137)', { timeout: 15_000 });
   });
+
+  test('nothing is drawn while nothing happens', async ({ app, lab }) => {
+    // No container is young: ages in seconds would have to go on.
+    await lab.docker(['pull', '-q', 'busybox']);
+    await expect(app.mark('shelf')).toContainText('1 image');
+    await app.still();
+    await app.page.evaluate(
+      'frames = 0; requestAnimationFrame = ((real) => (work) => { frames += 1; return real(work); })(requestAnimationFrame)',
+    );
+    // What is proven is that something does not happen within a time.
+    await app.page.waitForTimeout(5000);
+    expect(await app.page.evaluate<number>('frames')).toBeLessThanOrEqual(2);
+  });
 });

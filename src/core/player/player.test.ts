@@ -84,6 +84,14 @@ const entriesOf = (list: readonly Fact[]): readonly Entry[] =>
 const same = (a: World, b: World): void => expect(toCheckpoint(a)).toEqual(toCheckpoint(b));
 
 describe('the player', () => {
+  test('is the same object while nothing waits: whoever watches it is asked for nothing', () => {
+    const rest = startPlayer(madeWorld([]));
+    expect(tick(rest, 16)).toBe(rest);
+    const played = tick(take(rest, entriesOf([event('create', 1)]), 0), 60_000);
+    expect(isStill(played)).toBe(true);
+    expect(tick(played, 60_016)).toBe(played);
+  });
+
   test('ends in exactly the world of all entries, however they arrive and whatever interrupts', () => {
     fc.assert(
       fc.property(

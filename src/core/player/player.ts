@@ -187,7 +187,8 @@ export function tick(player: Player, now: number, reduced = false): Player {
       continue;
     }
     const [item, ...rest] = next.queue;
-    if (!item) return { ...next };
+    // The same object: a player at rest that were copied would ask its watchers for a frame, for ever.
+    if (!item) return next;
     if (item.acts.length === 0) {
       next = { ...next, queue: rest, shown: item.after };
       continue;
