@@ -9,6 +9,8 @@ const SECONDS = 40;
 /** Jiffies a second: `getconf CLK_TCK` on every Linux of today. */
 const TICKS = 100;
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Seconds of processor time that a process has used. */
 function spent(pid: number): number {
   const fields =
@@ -32,18 +34,32 @@ export async function benchRest(lab: Lab, browser: Browser): Promise<Figure[]> {
       .filter(({ type }) => type === 'renderer' || type === 'GPU')
       .reduce((sum, { cpuTime }) => sum + cpuTime, 0);
   };
+  const share = (seconds: number): number => (seconds / SECONDS) * 100;
   // What was drawn first is still being settled by the browser.
-  await new Promise((resolve) => setTimeout(resolve, 3000));
-  const drawn =
-    'frames = 0; requestAnimationFrame = ((real) => (work) => { frames += 1; return real(work); })(requestAnimationFrame)';
-  await page.evaluate(drawn);
+  await pause(3000);
+  await page.evaluate('document.activeElement?.blur()');
+  await page.evaluate(
+    'frames = 0; requestAnimationFrame = ((real) => (work) => { frames += 1; return real(work); })(requestAnimationFrame)',
+  );
   const before = { host: spent(served.pid), window: await windows() };
-  await new Promise((resolve) => setTimeout(resolve, SECONDS * 1000));
+  await pause(SECONDS * 1000);
   const after = { host: spent(served.pid), window: await windows() };
   const count = await page.evaluate<number>('frames');
+  // A caret blinks whoever drew the page: the same in the prompt as in a page that holds nothing else.
+  await page.getByLabel('docker command').click();
+  const caret = await windows();
+  await pause(SECONDS * 1000);
+  const caretShare = share((await windows()) - caret);
   await page.close();
   await served.stop();
-  const share = (seconds: number): number => (seconds / SECONDS) * 100;
+  const blank = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await blank.setContent('<input autofocus>');
+  await blank.locator('input').focus();
+  await pause(3000);
+  const bare = await windows();
+  await pause(SECONDS * 1000);
+  const bareShare = share((await windows()) - bare);
+  await blank.close();
   return [
     figure('CPU at rest, the host, 300 containers', share(after.host - before.host), '% of a core', 0.5),
     figure(
@@ -52,6 +68,8 @@ export async function benchRest(lab: Lab, browser: Browser): Promise<Figure[]> {
       '% of a core',
       0.5,
     ),
+    figure('the same with a caret in the prompt', caretShare, '% of a core'),
+    figure('a blank page with a caret', bareShare, '% of a core'),
     figure(`frames drawn in ${String(SECONDS)} s of rest (ages alone)`, count, '', 2),
   ];
 }

@@ -18,13 +18,20 @@ export interface StageCallbacks {
 }
 
 export interface Stage {
-  update(props: StageFrame): void;
+  /** @returns whether it is complete; if not, the same frame is to be drawn again */
+  update(props: StageFrame): boolean;
   readonly zoom: PanZoom;
   destroy(): void;
 }
 
 /** Least size of a target for finger and pointer, px. */
 const TARGET = 24;
+
+/**
+ * Marks that are drawn anew in one frame: when a full stage is laid out anew, all of them change, and one frame for all
+ * would be seen as a jerk. The rest stands where it stood for a frame or two.
+ */
+const AT_ONCE = 90;
 
 interface Drawn {
   mark: Mark;
@@ -83,16 +90,20 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
     )
     .on('pointerleave.stage', () => callbacks.pointed(null, 0, 0));
 
-  function draw(node: SVGGElement, mark: Mark, fx: Fx): void {
+  /** @returns whether a mark that is there already waits for a later frame */
+  function draw(node: SVGGElement, mark: Mark, fx: Fx, room: { left: number }): boolean {
     const before = drawn.get(mark.key);
-    if (before && before.mark === mark && before.fx === fx) return;
+    if (before && before.mark === mark && before.fx === fx) return false;
     const text = JSON.stringify([mark.box, mark.data, fx]);
     if (before?.text !== text) {
+      if (before && fx === REST && room.left <= 0) return true;
+      room.left -= 1;
       const shapes = shapesOf(mark, fx);
       const small = mark.subject !== null && (mark.box.w < TARGET || mark.box.h < TARGET);
       reconcile(node, small ? [...shapes, target(mark)] : shapes);
     }
     drawn.set(mark.key, { mark, fx, text });
+    return false;
   }
 
   const shifted = new WeakMap<SVGGElement, string | null>();
@@ -148,16 +159,21 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
     zoom,
     update(props) {
       const { scene } = props;
+      const room = { left: AT_ONCE };
       if (scene !== current) {
         root.attr('viewBox', `0 0 ${String(scene.W)} ${String(scene.H)}`);
         ground.attr('width', scene.W).attr('height', scene.H);
-        if (current?.W !== scene.W || current.H !== scene.H) zoom.resize(scene.W, scene.H);
+        if (current?.W !== scene.W || current.H !== scene.H) {
+          zoom.resize(scene.W, scene.H);
+          room.left = Infinity;
+        }
         current = scene;
       }
       join(crowd.nodes(props));
+      let complete = true;
       marks.selectAll<SVGGElement, Drawable>(':scope > g').each(function (mark) {
-        if (mark.kind !== 'crowd') draw(this, mark, props.fx.get(mark.key) ?? REST);
-        shift(this, props.shifts.get(mark.key) ?? null);
+        if (mark.kind !== 'crowd' && draw(this, mark, props.fx.get(mark.key) ?? REST, room)) complete = false;
+        else shift(this, props.shifts.get(mark.key) ?? null);
       });
       reconcile(overlay.node() as SVGGElement, props.overlay);
       reconcile(frames.node() as SVGGElement, [
@@ -168,10 +184,11 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
       root.attr('aria-activedescendant', index < 0 ? null : `mark-${String(index)}`);
       // What a test waits for: declared, not guessed from the clock.
       root
-        .attr('data-still', String(props.still))
+        .attr('data-still', String(props.still && complete))
         .attr('data-seq', props.seq)
         .attr('data-act', props.act)
         .attr('data-level', scene.level);
+      return complete;
     },
     destroy() {
       root.on('.stage', null);

@@ -32,8 +32,11 @@ export interface Director {
 
 const clock = (ms: number): string => new Date(ms).toLocaleTimeString('en-GB');
 
-/** Lets the stage follow the player: one frame at a time, and none while nothing moves. */
-export function createDirector(draw: (props: StageFrame) => void): Director {
+/**
+ * Lets the stage follow the player: one frame at a time, and none while nothing moves.
+ * @param draw whether the stage is complete; what is left is drawn in the frames that follow
+ */
+export function createDirector(draw: (props: StageFrame) => boolean): Director {
   let size = { W: 0, H: 0 };
   let cancelFrame: (() => void) | null = null;
   let cancelAges: (() => void) | null = null;
@@ -98,7 +101,7 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
     const shifts = travel(last, scene, at, reduced);
     const still = isStill(player) && relayout === null;
     const { fx, overlay } = effectsOf(scene, moment.acts, moment.index, moment.p);
-    draw({
+    const complete = draw({
       scene,
       fx,
       overlay,
@@ -110,7 +113,7 @@ export function createDirector(draw: (props: StageFrame) => void): Director {
       act: moment.act?.motion ?? null,
     });
     // While it is held, the stage draws only what changes; at rest, nothing.
-    if (!still && !isPaused()) request();
+    if (!complete || (!still && !isPaused())) request();
     else rest(moment.world);
   }
 
