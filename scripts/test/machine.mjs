@@ -29,8 +29,10 @@ function runs(file) {
  */
 export async function prepareMachine(root, say) {
   if (process.platform === 'linux' && process.getuid?.() === 0 && onPath('apt-get')) {
-    const { code, words } = await runSetup(root);
+    const { code, words } = await runScript(root, 'setup-debian.sh');
     if (code !== 0) say(words.trim());
+    const plugins = await runScript(root, 'cli-plugins.sh');
+    if (plugins.code !== 0) say(`${plugins.words.trim()}: the tests that need Compose are left out`);
   } else if (process.platform !== 'linux') {
     say('Private engines need Linux: the tests that need one are skipped.');
   } else if (process.getuid?.() !== 0) {
@@ -42,8 +44,8 @@ export async function prepareMachine(root, say) {
   return `there is no Chromium at ${chromium()}; install it, or name another one in the variable CHROMIUM`;
 }
 
-/** @param {string} root */
-async function runSetup(root) {
-  // The script is bash's; runChild takes any program.
-  return runChild('bash', [join(root, 'scripts', 'setup-debian.sh')], { cwd: root, share: 'quiet' });
+/** @param {string} root @param {string} script */
+async function runScript(root, script) {
+  // The scripts are bash's; runChild takes any program.
+  return runChild('bash', [join(root, 'scripts', script)], { cwd: root, share: 'quiet' });
 }
