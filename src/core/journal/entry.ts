@@ -42,10 +42,10 @@ export interface LinkEntry {
   readonly diagnosis: Diagnosis | null;
 }
 
-/** While the practice engine is followed: a real engine answers now, and waits to be followed instead. */
+/** While the practice engine is followed: a real engine answers now, and waits to be followed instead; null: no longer. */
 export interface EngineFoundEntry {
   readonly kind: 'engine-found';
-  readonly endpoint: EndpointFacts;
+  readonly endpoint: EndpointFacts | null;
 }
 
 /** One whole list of one kind. What the list does not name is gone. */

@@ -65,6 +65,10 @@ export function followEngines(
         answers = true;
         if (busy() || chosen) tell(current.key, { kind: 'engine-found', endpoint: fact.endpoint });
         else toReal();
+      } else if (observer === waiting && fact.kind === 'link' && answers && fact.state !== 'connecting') {
+        // It went away again: what is no longer there is no longer offered.
+        answers = false;
+        tell(current.key, { kind: 'engine-found', endpoint: null });
       }
     });
     void observer.settled.then(() => {
