@@ -12,7 +12,7 @@ export const CALLS = {
   /** Ctrl-C for a command. */
   interrupt: z.object({ command: z.string().check(z.maxLength(64)) }),
   /** What is on screen: looked up first, gauged, weighed. */
-  look: z.object({ ids: names, load: names, sizes: names }),
+  look: z.object({ ids: names, load: names, sizes: names, changes: z.optional(names) }),
   /** The engine's own answer about one object, for the inspector; secrets are holes. */
   inspect: z.object({ of: z.enum(['container', 'image']), id: z.string().check(z.maxLength(200)) }),
   /** Follows the real engine or the practice engine from here on. */

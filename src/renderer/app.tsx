@@ -8,7 +8,7 @@ import { TopBar } from './panels/top-bar';
 import type { World } from '../core/world/world';
 import { store } from './store/store';
 import { useAppState } from './ui/use-store';
-import { HostView } from './views/host-view';
+import { StageView } from './views/stage-view';
 
 /** Esc in a panel, or where nothing has the keys, closes the panel, and the picture has the keys again. */
 function leavePanel(event: KeyboardEvent): void {
@@ -39,7 +39,7 @@ export function App() {
     <>
       <TopBar />
       <main>
-        <HostView />
+        <StageView />
         {panel === 'requests' ? (
           <Requests />
         ) : panel === 'inspector' ? (

@@ -9,6 +9,9 @@ import { whyNot } from '../source';
 import type { Subcommand } from '../subcommand';
 import { readSpan } from '../values';
 
+/** Weighing a writable layer costs the engine a walk through it. */
+const MOST_WEIGHED = 20;
+
 /** Only this user may read it: names, addresses and what programs print are in it. Never over an old file. */
 function create(file: string): number {
   try {
@@ -54,7 +57,10 @@ export const record: Subcommand = {
     keep(desk.journal.since(seq(0)) ?? []);
     desk.journal.subscribe(keep);
     // A recording is looked at later, from any side: what single objects tell belongs in it.
-    const look = (): void => desk.observer.look({ ids: desk.world().containers.keys(), load: [], sizes: [] });
+    const look = (): void => {
+      const ids = desk.world().containers.keys();
+      desk.observer.look({ ids, load: [], sizes: ids.slice(0, MOST_WEIGHED) });
+    };
     void desk.observer.settled.then(look);
     desk.journal.subscribe((entries) => {
       if (entries.some((entry) => entry.kind === 'event' && entry.action === 'create')) look();

@@ -30,6 +30,7 @@ const KINDS: Readonly<Record<Entry['kind'], true>> = {
   progress: true,
   stats: true,
   size: true,
+  changes: true,
 };
 
 export interface Decoded {

@@ -9,6 +9,7 @@ import type {
   Seq,
 } from '../base/brand';
 import type {
+  Change,
   ContainerDetail,
   ContainerListed,
   Diagnosis,
@@ -183,6 +184,16 @@ export interface SizeEntry {
   readonly writable: number;
 }
 
+/** What one container changed in the files of its image, only where somebody asked. */
+export interface ChangesEntry {
+  readonly kind: 'changes';
+  readonly container: ContainerId;
+  /** The first ones, in the engine's order. */
+  readonly items: readonly Change[];
+  /** How many there are in all. */
+  readonly total: number;
+}
+
 export type Fact =
   | HostEntry
   | LinkEntry
@@ -199,7 +210,8 @@ export type Fact =
   | ExchangeEndedEntry
   | ProgressEntry
   | StatsEntry
-  | SizeEntry;
+  | SizeEntry
+  | ChangesEntry;
 
 export type FactKind = Fact['kind'];
 

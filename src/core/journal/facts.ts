@@ -93,6 +93,22 @@ export interface Mount {
   readonly writable: boolean;
 }
 
+/** A container's plug in one network. */
+export interface Attachment {
+  /** Name of the network. */
+  readonly network: string;
+  /** IPv4 address in it; empty while the container has no process. */
+  readonly address: string;
+  /** Names by which others find it there, its own name first; none where the network looks up no names. */
+  readonly names: readonly string[];
+}
+
+/** One difference between a container's writable layer and its image: added, changed or deleted. */
+export interface Change {
+  readonly kind: 'A' | 'C' | 'D';
+  readonly path: string;
+}
+
 /** One row of the engine's list of containers, reduced to what the picture and the tables need. */
 export interface ContainerListed {
   readonly id: ContainerId;
@@ -111,6 +127,8 @@ export interface ContainerListed {
   readonly networks: readonly string[];
   readonly project: string | null;
   readonly service: string | null;
+  /** Compose services that it waits for. Absent in older recordings. */
+  readonly dependsOn?: readonly string[];
   /** Keys of events (`exitCode`, `signal`) that a label of this container shadows. */
   readonly shadows: readonly string[];
 }
@@ -132,6 +150,10 @@ export interface ContainerDetail {
   readonly ports: readonly Port[];
   readonly mounts: readonly Mount[];
   readonly networks: readonly string[];
+  /** Absent in older recordings. */
+  readonly attachments?: readonly Attachment[];
+  /** Id or name of the container whose network it uses; null: it has its own, or the host's, or none. */
+  readonly sharesNetwork?: string | null;
   readonly tty: boolean;
   /** bytes, 0 = no limit */
   readonly memoryLimit: number;
@@ -168,9 +190,22 @@ export interface LayerDetail {
   readonly createdBy: string;
 }
 
+/** One line of an image's history: an instruction, whether or not it made a layer. */
+export interface HistoryRow {
+  /** As the builder wrote it, secrets of build arguments and settings left out, cut to a bound. */
+  readonly createdBy: string;
+  readonly created: EngineMs;
+  /** bytes, as the engine tells; null where its rows cannot be matched to layers for certain */
+  readonly size: number | null;
+  /** Place of its layer in `layers`; null: it made none, or that is not certain. */
+  readonly layer: number | null;
+}
+
 export interface ImageDetail {
   /** Base first. */
   readonly layers: readonly LayerDetail[];
+  /** Oldest first. Absent in recordings that were made before it was asked for. */
+  readonly history?: readonly HistoryRow[];
   readonly tags: readonly string[];
   readonly digests: readonly string[];
   readonly size: number;
@@ -184,6 +219,10 @@ export interface NetworkListed {
   readonly name: string;
   readonly driver: string;
   readonly internal: boolean;
+  /** Addresses in it: `172.18.0.0/16`; null where the engine does not say. Absent in older recordings. */
+  readonly subnet?: string | null;
+  /** Its containers may talk with each other; an administrator can forbid it. */
+  readonly talks?: boolean;
   readonly project: string | null;
 }
 

@@ -6,7 +6,9 @@ import { along, reached, type Point } from './run';
 
 /** A container or an image by its id. */
 function subjectMark(scene: Scene, id: string): Mark | undefined {
-  return scene.marks.find((m) => (m.kind === 'container' || m.kind === 'image') && m.subject?.id === id);
+  return scene.marks.find(
+    ({ subject }) => subject?.id === id && (subject.kind === 'container' || subject.kind === 'image'),
+  );
 }
 
 export function brackets(scene: Scene, subject: string, bad: boolean): Shape[] {

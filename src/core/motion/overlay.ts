@@ -6,8 +6,15 @@ import { brackets, commit, diskPlate, plate, refuse, signal, wire } from './at-m
 import { along, type Point } from './run';
 import { EASES, motionRow } from './table';
 
+/** Motions that stand at the thing itself: they need no way through the machine. */
+const AT_MARKS: ReadonlySet<Act['motion']> = new Set(['change', 'tag']);
+/** Motions between the prompt, the command and the daemon. */
+const REQUESTS: ReadonlySet<Act['motion']> = new Set([...AT_MARKS, 'enter', 'ask', 'answer']);
+
 /** What travels during an act: beads, tickets, packets, the frame that searches the shelf. */
 export function overlayOf(scene: Scene, act: Act, p: number): readonly Shape[] {
+  if (scene.travel === 'none' && !AT_MARKS.has(act.motion)) return [];
+  if (scene.travel === 'requests' && !REQUESTS.has(act.motion)) return [];
   const q = EASES[motionRow(act.motion).ease](p);
   const f = scene.frame;
   const prompt: Point = [f.margin - 12, f.H];

@@ -20,7 +20,11 @@ const TRAVELS: ReadonlySet<MarkKind> = new Set([
   'image',
   'slab',
   'output',
+  'part',
 ]);
+
+/** From one view to another everything goes along that is a thing in both. */
+const STAYS: ReadonlySet<MarkKind> = new Set(['ground', 'wall', 'plate', 'note', 'lost']);
 
 export interface Move {
   readonly from: Box;
@@ -30,14 +34,15 @@ export interface Move {
 /**
  * Marks that stand elsewhere after a change, though nothing happened to them: they travel, so that the eye keeps them.
  * What did not move is not in it. Empty for another window size, and for a crowd.
+ * @param turned the two are different views: everything that is in both goes along
  */
-export function relayoutOf(before: Scene, after: Scene): ReadonlyMap<string, Move> {
+export function relayoutOf(before: Scene, after: Scene, turned = false): ReadonlyMap<string, Move> {
   const moves = new Map<string, Move>();
   if (before.W !== after.W || before.H !== after.H) return moves;
   const old = new Map(before.marks.map((mark) => [mark.key, mark.box]));
   for (const mark of after.marks) {
     const from = old.get(mark.key);
-    if (!from || !TRAVELS.has(mark.kind)) continue;
+    if (!from || (turned ? STAYS.has(mark.kind) || mark.subject === null : !TRAVELS.has(mark.kind))) continue;
     const to = mark.box;
     if (
       Math.abs(from.x - to.x) + Math.abs(from.y - to.y) + Math.abs(from.w - to.w) + Math.abs(from.h - to.h) <

@@ -81,7 +81,7 @@ export function take(player: Player, entries: readonly Entry[], now: number): Pl
 /** A tape begins with a command, or with the first change after everything stood still. */
 function record(player: Player, entry: Entry): Tape | null {
   const { tape } = player;
-  if (entry.kind === 'stats' || entry.kind === 'size')
+  if (entry.kind === 'stats' || entry.kind === 'size' || entry.kind === 'changes')
     return tape === null ? null : append(tape, entry, tape.closed);
   const fresh = tape === null || (tape.closed && isStill(player));
   if (entry.kind === 'command-started' || (fresh && entry.kind === 'event')) {

@@ -36,6 +36,14 @@ export function madeImage(n: number, layers = 3, base = n): Image {
     digests: [],
     created: engineMs(500_000 + n),
     size: 1_000_000 * (n + 1),
+    platform: 'linux/amd64',
+    history: Array.from({ length: layers }, (_, i) => ({
+      createdBy:
+        i === 0 ? 'ADD rootfs.tar.xz / # buildkit' : `RUN /bin/sh -c make step-${String(i)} # buildkit`,
+      created: engineMs(400_000 + n),
+      size: 400_000 * (i + 1),
+      layer: i,
+    })),
     layers: Array.from({ length: layers }, (_, i) => ({
       diff: `d${String(n)}-${String(i)}`,
       chain: i === 0 ? `base${String(base)}` : `c${String(n)}-${String(i)}`,

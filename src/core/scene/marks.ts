@@ -3,6 +3,8 @@ import type { Box, Frame } from './layout/frame';
 import type { LevelId } from './layout/levels';
 import type { PictureContainer, PicturePort } from './picture-containers';
 import type { PictureImage, PictureLayer } from './picture-images';
+import type { Shape } from './shapes/shape';
+import type { Choices } from './views/choices';
 
 /** What a mark is, for people: opens the inspector and is walked by arrow keys. */
 export interface Subject {
@@ -21,7 +23,8 @@ export interface Subject {
     | 'volume'
     | 'port'
     | 'project'
-    | 'shelf';
+    | 'shelf'
+    | 'control';
   /** Id or name by which the world knows it. */
   readonly id: string;
   /** What a screen reader says: "db, container, running, healthy". */
@@ -168,6 +171,12 @@ export interface MarkData {
     readonly title: string;
     readonly lines: readonly string[];
   };
+  /** Anything that one view alone draws: its shapes are its data, at their places on the stage. */
+  part: {
+    readonly shapes: readonly Shape[];
+    /** What pressing it chooses in its view; null: it is chosen itself. */
+    readonly press: Partial<Choices> | null;
+  };
 }
 
 export type MarkKind = keyof MarkData;
@@ -191,4 +200,13 @@ export interface Scene {
   readonly marks: readonly Mark[];
   readonly frame: Frame;
   readonly wireY: number;
+  /** Which travellers have their way in it: all by default, requests up to the daemon alone, or none. */
+  readonly travel?: 'requests' | 'none';
+  /** What it wants to be asked for, where that is not simply what is drawn as boxes. */
+  readonly wants?: {
+    readonly ids: readonly string[];
+    readonly load: readonly string[];
+    readonly sizes: readonly string[];
+    readonly changes?: readonly string[];
+  };
 }

@@ -1,11 +1,14 @@
 import type { CommandId, ContainerId, EngineMs, ExchangeId, HostMs, ImageId, Seq } from '../base/brand';
 import { emptyTable, type Table } from '../base/table';
 import type {
+  Attachment,
+  Change,
   ContainerState,
   Diagnosis,
   EndpointFacts,
   EngineFacts,
   Health,
+  HistoryRow,
   HostFacts,
   LayerDetail,
   Mount,
@@ -49,6 +52,16 @@ export interface Container {
   readonly load: { readonly cpu: number | null; readonly memory: number | null } | null;
   /** bytes in the writable layer; null: not asked */
   readonly writable: number | null;
+  /** Its plugs, with addresses and names; empty until an inspect told. */
+  readonly attachments: readonly Attachment[];
+  /** Id or name of the container whose network it uses. */
+  readonly sharesNetwork: string | null;
+  /** Compose services that it waits for. */
+  readonly dependsOn: readonly string[];
+  /** Milliseconds from the request to start it until the engine said that it runs, where this app asked; null: not measured. */
+  readonly startTook: number | null;
+  /** What it changed in the files of its image, and when that was told; null: not asked. */
+  readonly changes: { readonly items: readonly Change[]; readonly total: number; readonly at: HostMs } | null;
   /** Further processes that were started in it and have not ended. */
   readonly execs: readonly Exec[];
   readonly grace: number;
@@ -78,6 +91,10 @@ export interface Image {
   readonly size: number;
   /** Base first; null: not asked yet. */
   readonly layers: readonly LayerDetail[] | null;
+  /** Oldest first; null: not asked yet. */
+  readonly history: readonly HistoryRow[] | null;
+  /** `linux/amd64`; null: not asked yet. */
+  readonly platform: string | null;
 }
 
 export interface Network {
@@ -85,6 +102,8 @@ export interface Network {
   readonly name: string;
   readonly driver: string;
   readonly internal: boolean;
+  readonly subnet: string | null;
+  readonly talks: boolean;
   readonly project: string | null;
 }
 

@@ -43,6 +43,7 @@ function follower(kind: 'docker' | 'podman' = 'docker') {
       gauges: {
         watch: () => undefined,
         weigh: () => undefined,
+        compare: () => undefined,
         changed: () => undefined,
         forget: () => undefined,
         stop: () => undefined,

@@ -4,6 +4,7 @@ import type { Fact, StatsEntry } from '../../core/journal/entry';
 import type { Session } from '../connect/session';
 import { jsonLines } from '../wire/ndjson';
 import { askOne } from './ask';
+import { createComparison } from './comparison';
 
 /** One open stream a box, at most so many. */
 export const MOST_STREAMS = 20;
@@ -39,6 +40,8 @@ export interface Gauges {
   watch(ids: readonly string[]): void;
   /** Asks once for the size of these writable layers. */
   weigh(ids: readonly string[]): void;
+  /** Asks what these changed in the files of their images, again and again while they are wanted. */
+  compare(ids: readonly string[]): void;
   /** The process ended: what it wrote is weighed once more, where it was shown. */
   changed(id: string): void;
   forget(id: string): void;
@@ -49,6 +52,7 @@ export interface Gauges {
 export function createGauges(session: Session, append: (fact: Fact) => void, stopped: AbortSignal): Gauges {
   const open = new Map<string, AbortController>();
   const weighed = new Set<string>();
+  const comparison = createComparison(session, append, stopped);
 
   async function follow(id: string, signal: AbortSignal): Promise<void> {
     const path = `/v${session.api}/containers/${id}/stats?stream=1`;
@@ -97,6 +101,7 @@ export function createGauges(session: Session, append: (fact: Fact) => void, sto
       }
     },
     weigh,
+    compare: comparison.compare,
     changed(id) {
       // Only what was weighed is shown, so only that is weighed again.
       if (weighed.delete(id)) weigh([id]);
@@ -105,6 +110,7 @@ export function createGauges(session: Session, append: (fact: Fact) => void, sto
     stop() {
       for (const controller of open.values()) controller.abort();
       open.clear();
+      comparison.compare([]);
     },
   };
 }

@@ -21,11 +21,12 @@ const PATIENCE = 5000;
 export interface Observer {
   /** The engine that is live now. @throws EngineUnreachable, EndpointError */
   session(): Promise<Session>;
-  /** What is on screen: these ids are looked up first, the first list gets load, the second sizes. */
+  /** What is on screen: these ids are looked up first, the others get load, sizes, and what they changed. */
   look(shown: {
     readonly ids: readonly string[];
     readonly load: readonly string[];
     readonly sizes: readonly string[];
+    readonly changes?: readonly string[] | undefined;
   }): void;
   /** A command of this app is over: what it did and no event tells is asked for. */
   acted(): void;
@@ -71,6 +72,7 @@ export function observe(options: OpenOptions, append: (fact: Fact) => void): Obs
     watched.show(shown.ids);
     watched.gauges.watch(shown.load);
     watched.gauges.weigh(shown.sizes);
+    watched.gauges.compare(shown.changes ?? []);
   }
 
   async function once(target: Endpoint, before: string): Promise<string> {

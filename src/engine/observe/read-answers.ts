@@ -3,6 +3,7 @@ import { flag, list, number, object, text, texts, type Obj } from '../../core/ba
 import { readTime } from '../../core/base/read-time';
 import {
   SHADOWABLE,
+  type Attachment,
   type ContainerDetail,
   type ContainerListed,
   type ContainerState,
@@ -42,11 +43,17 @@ const readState = (value: unknown): ContainerState => {
 function compose(labels: Obj): {
   project: string | null;
   service: string | null;
+  dependsOn: readonly string[];
   shadows: readonly string[];
 } {
   return {
     project: short(labels['com.docker.compose.project']) || null,
     service: short(labels['com.docker.compose.service']) || null,
+    // `db:service_healthy:true,cache:service_started:false`
+    dependsOn: short(labels['com.docker.compose.depends_on'])
+      .split(',')
+      .map((each) => each.split(':', 1)[0] ?? '')
+      .filter((each) => each !== ''),
     shadows: SHADOWABLE.filter((key) => labels[key] !== undefined),
   };
 }
@@ -120,6 +127,23 @@ function readProbe(value: unknown): string {
   return kind === 'CMD' ? words.join(' ').slice(0, LONGEST).trim() : '';
 }
 
+/** Networks without a name service: the first bridge, and those that are no networks of containers. */
+const NAMELESS: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'podman']);
+
+/** Newer engines name what can be looked up (`DNSNames`); older ones only aliases, with the short id among them. */
+function readAttachments(value: unknown, id: string, name: string): readonly Attachment[] {
+  return Object.entries(object(value)).map(([network, item]): Attachment => {
+    const end = object(item);
+    const told = [...texts(end['DNSNames']), ...texts(end['Aliases'])].map((each) => each.slice(0, LONGEST));
+    const names = [name, ...told].filter((each) => each !== '' && !id.startsWith(each));
+    return {
+      network: network.slice(0, LONGEST),
+      address: text(end['IPAddress']),
+      names: NAMELESS.has(network) ? [] : [...new Set(names)].slice(0, 20),
+    };
+  });
+}
+
 /** Reads one `/containers/{id}/json`. Environment values are not taken over. */
 export function readContainerDetail(answer: unknown): ContainerDetail {
   const body = object(answer);
@@ -146,6 +170,12 @@ export function readContainerDetail(answer: unknown): ContainerDetail {
     ports: readBoundPorts(settings['Ports']),
     mounts: readMounts(body['Mounts']),
     networks: Object.keys(object(settings['Networks'])),
+    attachments: readAttachments(
+      settings['Networks'],
+      text(body['Id']),
+      short(body['Name']).replace(/^\//, ''),
+    ),
+    sharesNetwork: /^container:([\s\S]+)$/.exec(short(host['NetworkMode']))?.[1] ?? null,
     tty: flag(config['Tty']),
     memoryLimit: number(host['Memory']),
     restarts: number(body['RestartCount']),
@@ -184,6 +214,8 @@ export function readNetworks(answer: unknown): readonly NetworkListed[] {
       name: id === PODMAN_DEFAULT ? 'podman' : short(row['Name']),
       driver: short(row['Driver']),
       internal: flag(row['Internal']),
+      subnet: short(object(list(object(row['IPAM'])['Config'])[0])['Subnet']) || null,
+      talks: object(row['Options'])['com.docker.network.bridge.enable_icc'] !== 'false',
       project: short(object(row['Labels'])['com.docker.compose.project']) || null,
     };
   });

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 import { engineMs, imageId, type ImageId } from '../../core/base/brand';
 import { list, number, object, text, texts } from '../../core/base/read';
 import { readTime } from '../../core/base/read-time';
-import type { ImageDetail, LayerDetail } from '../../core/journal/facts';
+import { withoutSecrets } from '../../core/docker/history-line';
+import type { HistoryRow, ImageDetail, LayerDetail } from '../../core/journal/facts';
+
+/** Images have a few dozen; a stranger's may have any number. */
+const MOST_ROWS = 200;
 
 /** Instructions that never make a layer; of the others some may (`WORKDIR` of a folder that exists makes none). */
 const NEVER =
@@ -24,21 +28,39 @@ export function chainIds(diffs: readonly string[]): readonly string[] {
  * Joins the layers of `RootFS` with the engine's history, which names sizes and instructions but not which rows made
  * a layer. Where the two cannot be matched for certain, sizes stay null: a wrong number is worse than none.
  */
-export function joinLayers(diffs: readonly string[], history: unknown): readonly LayerDetail[] {
+export function joinLayers(
+  diffs: readonly string[],
+  history: unknown,
+): { readonly layers: readonly LayerDetail[]; readonly history: readonly HistoryRow[] } {
   const chain = chainIds(diffs);
   const rows = list(history)
     .map((item) => object(item))
-    .map((row) => ({ size: number(row['Size']), createdBy: text(row['CreatedBy']) }))
+    .map((row) => ({
+      size: number(row['Size']),
+      created: number(row['Created']),
+      createdBy: withoutSecrets(text(row['CreatedBy'])).slice(0, 500),
+    }))
     .reverse();
   const may = rows.filter((row) => row.size > 0 || !NEVER.test(row.createdBy));
   const made = may.length === diffs.length ? may : rows.filter((row) => row.size > 0);
   const sure = made.length === diffs.length;
-  return diffs.map((diff, i) => ({
-    diff,
-    chain: chain[i] ?? diff,
-    size: sure ? (made[i]?.size ?? null) : null,
-    createdBy: sure ? (made[i]?.createdBy ?? '').slice(0, 500) : '',
-  }));
+  return {
+    layers: diffs.map((diff, i) => ({
+      diff,
+      chain: chain[i] ?? diff,
+      size: sure ? (made[i]?.size ?? null) : null,
+      createdBy: sure ? (made[i]?.createdBy ?? '') : '',
+    })),
+    history: rows.slice(-MOST_ROWS).map((row) => {
+      const layer = made.indexOf(row);
+      return {
+        createdBy: row.createdBy,
+        created: engineMs(row.created * 1000),
+        size: sure ? row.size : null,
+        layer: sure && layer >= 0 ? layer : null,
+      };
+    }),
+  };
 }
 
 export function readImageDetail(answer: unknown, history: unknown): { id: ImageId; detail: ImageDetail } {
@@ -47,7 +69,7 @@ export function readImageDetail(answer: unknown, history: unknown): { id: ImageI
   return {
     id: imageId(text(body['Id'])),
     detail: {
-      layers: joinLayers(texts(object(body['RootFS'])['Layers']), history),
+      ...joinLayers(texts(object(body['RootFS'])['Layers']), history),
       tags: texts(body['RepoTags']).filter((tag) => !tag.startsWith('<none>')),
       digests: texts(body['RepoDigests']).filter((tag) => !tag.startsWith('<none>')),
       size: number(body['Size']),

@@ -1,6 +1,7 @@
 import { Copy } from 'lucide-react';
 import { subjectFacts } from '../../core/scene/facts/subject-facts';
 import { wallNow } from '../clock';
+import { compareChosen } from '../store/view';
 import { store } from '../store/store';
 import { IconButton } from '../ui/icon-button';
 import { useAppState } from '../ui/use-store';
@@ -58,6 +59,16 @@ export function Inspector() {
               </div>
             </>
           )}
+          {subject?.kind === 'container' ? (
+            <button
+              type="button"
+              className="look"
+              title="Its writable layer beside its image (D)"
+              onClick={compareChosen}
+            >
+              What it changed
+            </button>
+          ) : null}
           <div className="small">The command that prints the same</div>
           {facts.prints.map((command) => (
             <div className="command" key={command}>

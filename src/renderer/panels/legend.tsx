@@ -29,6 +29,7 @@ const MARKS: readonly (readonly [string, string])[] = [
 
 const KEYS: readonly (readonly [string, string])[] = [
   ['Arrow keys', 'walk the picture'],
+  ['1 to 9', 'the views'],
   ['Enter', 'what is this?'],
   ['Esc', 'back'],
   ['/ or Tab', 'to the prompt'],
@@ -39,6 +40,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['R', 'the last command once more'],
   ['N', 'to now: draw what waits at once'],
   ['E', 'which engine this is, and the way to another'],
+  ['D', 'what the chosen container changed'],
+  ['C', 'copy the address of this view'],
   ['X I ? T', 'requests, inspector, legend, theme'],
 ];
 

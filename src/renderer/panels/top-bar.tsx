@@ -1,11 +1,13 @@
-import { ArrowLeftRight, CircleHelp, Info, MoonStar } from 'lucide-react';
+import { ArrowLeftRight, CircleHelp, Info, Link, MoonStar } from 'lucide-react';
 import { tallyOf } from '../../core/world/tally';
 import type { World } from '../../core/world/world';
 import { TimeControls } from './time-controls';
+import { ViewNav } from './view-nav';
 import { applyTheme, themeOf } from '../theme';
 import { IconButton } from '../ui/icon-button';
 import { useAppState } from '../ui/use-store';
 import { store, type Panel } from '../store/store';
+import { copyAddress } from '../store/view';
 
 /** The app's mark: the L-shaped machine, one lit box in it. */
 function AppMark() {
@@ -30,6 +32,13 @@ const LINK_WORDS = {
 
 export const togglePanel = (panel: Exclude<Panel, null>): void =>
   store.setState({ panel: store.getState().panel === panel ? null : panel });
+
+/** Copies the address of what is shown, and says so. */
+export const copyPlace = (): void =>
+  void copyAddress().then(() => {
+    const at = store.getState().world.at;
+    store.setState({ say: { text: 'Copied the address of this view.', ticket: null, at } });
+  });
 
 export function switchTheme(): void {
   const theme = themeOf(store.getState().theme) === 'light' ? 'dark' : 'light';
@@ -69,7 +78,7 @@ export function TopBar() {
     <header className="top">
       <AppMark />
       <h1>Cutaway</h1>
-      <span className="grow" />
+      <ViewNav />
       <TimeControls />
       <button
         type="button"
@@ -101,6 +110,7 @@ export function TopBar() {
         on={panel === 'legend'}
         press={() => togglePanel('legend')}
       />
+      <IconButton icon={Link} label="Copy the address of this view (C)" press={copyPlace} />
       <IconButton icon={MoonStar} label="Paper or blueprint (T)" press={switchTheme} />
     </header>
   );

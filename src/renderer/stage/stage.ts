@@ -122,6 +122,8 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
     named.set(node, { mark, index });
     if (before?.index !== index) node.setAttribute('id', `mark-${String(index)}`);
     if (before?.mark === mark) return;
+    // The same thing may be drawn as another kind of mark in another view.
+    set(node, 'data-kind', mark.kind);
     const subject = mark.subject;
     set(node, 'role', subject ? 'graphics-symbol img' : null);
     set(node, 'aria-label', subject?.words ?? null);
@@ -142,7 +144,6 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
           enter
             .append('g')
             .attr('data-key', (mark) => mark.key)
-            .attr('data-kind', (mark) => mark.kind)
             .each(function (mark) {
               if (mark.kind === 'crowd') crowd.fill(this);
             }),

@@ -13,7 +13,7 @@ const centre = (mark: Mark): readonly [number, number] => [
  */
 export function walk(scene: Scene, from: string | null, direction: Direction): string | null {
   const marks = scene.marks.filter((m) => m.subject !== null && m.kind !== 'bay' && m.kind !== 'slab');
-  const containers = marks.filter((m) => m.kind === 'container');
+  const containers = marks.filter((m) => m.subject?.kind === 'container');
   const start = marks.find((m) => m.key === from);
   if (direction === 'first') return (containers[0] ?? marks[0])?.key ?? null;
   if (direction === 'last') return (containers.at(-1) ?? marks.at(-1))?.key ?? null;

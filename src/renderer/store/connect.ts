@@ -11,7 +11,7 @@ function takeToken(): string {
   const kept = sessionStorage.getItem('cutaway-token') ?? '';
   const token = location.hash.slice(1) || kept;
   if (token !== '') sessionStorage.setItem('cutaway-token', token);
-  if (location.hash !== '') history.replaceState(null, '', location.pathname);
+  if (location.hash !== '') history.replaceState(null, '', location.pathname + location.search);
   return token;
 }
 

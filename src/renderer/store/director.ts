@@ -2,9 +2,11 @@ import { effectsOf } from '../../core/motion/effects';
 import { RELAYOUT, relayoutOf, transformAt, type Move } from '../../core/motion/relayout';
 import type { StageFrame } from '../../core/motion/stage-frame';
 import { isStill, momentOf, oldestAt, tick } from '../../core/player/player';
-import { hostScene } from '../../core/scene/host/host-scene';
 import type { LevelId } from '../../core/scene/layout/levels';
-import type { Scene } from '../../core/scene/marks';
+import type { Scene, Subject } from '../../core/scene/marks';
+import type { Choices } from '../../core/scene/views/choices';
+import type { ViewId } from '../../core/scene/views/view';
+import { viewScene } from '../../core/scene/views/views';
 import { tallyOf } from '../../core/world/tally';
 import type { World } from '../../core/world/world';
 import { after, onFrame, stageNow, wallNow } from '../clock';
@@ -42,7 +44,7 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
   let cancelAges: (() => void) | null = null;
   let cancelLook: (() => void) | null = null;
   let scene: Scene | null = null;
-  let made: { world: World; W: number; H: number; detail: string | null; at: number } | null = null;
+  let made: Made | null = null;
   let level: LevelId | undefined;
   let differs: { level: LevelId; since: number } | null = null;
   /** Marks that travel to new places since the layout had to make room. */
@@ -51,7 +53,8 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
   let destroyed = false;
 
   function layout(world: World, state: State, now: number): Scene {
-    const detail = state.selected?.kind === 'container' ? state.selected.id : null;
+    const { view, choices, selected } = state;
+    const detail = selected?.kind === 'container' ? selected.id : null;
     // The stage may be behind: ages are those of the moment that it shows.
     const wall = wallNow() - state.lag;
     if (
@@ -59,26 +62,28 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
       made?.world === world &&
       made.W === size.W &&
       made.H === size.H &&
-      made.detail === detail &&
+      made.view === view &&
+      made.choices === choices &&
+      (view === 'host' ? made.selected?.id === selected?.id : made.selected === selected) &&
       Math.abs(wall - made.at) < (counts(world) ? TENTH : SECONDS)
     )
       return scene;
-    const options = { now: wall, detail, clock };
-    let next = hostScene(world, size, options);
-    const resized = made?.W !== size.W || made.H !== size.H;
+    const options = { now: wall, detail, clock, selected, choices };
+    let next = viewScene(view, world, size, options);
+    const resized = made?.W !== size.W || made.H !== size.H || made.view !== view;
     // Less room is taken at once, since the level in use no longer fits; more is taken only when it lasts.
-    const roomier = level !== undefined && next.level > level;
+    const roomier = view === 'host' && level !== undefined && next.level > level;
     if (roomier && !resized && made?.world.known.containers === true) {
       if (differs?.level !== next.level) differs = { level: next.level, since: now };
       if (now - differs.since < HOLD) {
-        next = hostScene(world, size, { ...options, level });
+        next = viewScene(view, world, size, { ...options, level });
         after(HOLD, request);
       } else level = next.level;
     } else {
       level = next.level;
       differs = null;
     }
-    made = { world, ...size, detail, at: wall };
+    made = { world, ...size, view, choices, selected, at: wall };
     return next;
   }
 
@@ -97,8 +102,9 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
     const state = store.getState();
     const moment = momentOf(player, at, reduced);
     const last = scene;
+    const turned = made !== null && made.view !== state.view;
     scene = layout(moment.world, state, now);
-    const shifts = travel(last, scene, at, reduced);
+    const shifts = travel(last, scene, at, reduced, turned);
     const still = isStill(player) && relayout === null;
     const { fx, overlay } = effectsOf(scene, moment.acts, moment.index, moment.p);
     const complete = draw({
@@ -123,9 +129,10 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
     next: Scene,
     at: number,
     reduced: boolean,
+    turned: boolean,
   ): ReadonlyMap<string, string> {
     if (last && last !== next && !reduced) {
-      const moves = relayoutOf(last, next);
+      const moves = relayoutOf(last, next, turned);
       if (moves.size > 0) relayout = { moves, start: at };
     }
     if (relayout === null) return NO_SHIFTS;
@@ -155,9 +162,10 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
     const near = scene.level >= 3 && !document.hidden ? boxes : [];
     const shown = {
       // At the smallest levels nothing is drawn that only an inspect would tell.
-      ids: [...chosen, ...(scene.level >= 2 ? boxes.slice(0, 200).map((c) => c.id) : [])],
-      load: [...new Set([...chosen, ...near.filter((c) => c.process).map((c) => c.id)])].slice(0, 20),
-      sizes: [...new Set([...chosen, ...(scene.level >= 4 ? near.map((c) => c.id) : [])])].slice(0, 20),
+      ids: some(chosen, scene.wants?.ids ?? (scene.level >= 2 ? boxes.map((c) => c.id) : []), 200),
+      load: some(chosen, scene.wants?.load ?? near.filter((c) => c.process).map((c) => c.id), 20),
+      sizes: some(chosen, scene.wants?.sizes ?? (scene.level >= 4 ? near.map((c) => c.id) : []), 20),
+      ...(scene.wants?.changes?.length ? { changes: [...scene.wants.changes] } : {}),
     };
     const text = JSON.stringify(shown);
     if (text === looked) return;
@@ -171,6 +179,8 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
 
   const stop = store.subscribe((state, before) => {
     if (
+      state.view !== before.view ||
+      state.choices !== before.choices ||
       state.selected !== before.selected ||
       state.focused !== before.focused ||
       state.theme !== before.theme ||
@@ -198,6 +208,20 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
     },
   };
 }
+
+/** What the scene that is shown was made of. */
+interface Made {
+  readonly world: World;
+  readonly W: number;
+  readonly H: number;
+  readonly view: ViewId;
+  readonly choices: Choices;
+  readonly selected: Subject | null;
+  readonly at: number;
+}
+
+const some = (first: readonly string[], then: readonly string[], most: number): string[] =>
+  [...new Set([...first, ...then])].slice(0, most);
 
 const NO_SHIFTS: ReadonlyMap<string, string> = new Map();
 

@@ -113,7 +113,7 @@ export async function tellPractice(wanted: CallBody<'practice'>): Promise<string
   }
 }
 
-export function look(shown: { ids: string[]; load: string[]; sizes: string[] }): void {
+export function look(shown: CallBody<'look'>): void {
   client?.call('look', shown).catch(() => undefined);
 }
 

@@ -1,6 +1,8 @@
 import { createStore } from 'zustand/vanilla';
 import { emptyWorld, type World } from '../../core/world/world';
 import type { Subject } from '../../core/scene/marks';
+import { NO_CHOICES, type Choices } from '../../core/scene/views/choices';
+import type { ViewId } from '../../core/scene/views/view';
 import { settle, startPlayer, type Player, type Say } from '../../core/player/player';
 import type { ThemeChoice } from '../theme';
 
@@ -13,6 +15,8 @@ export interface State {
   readonly host: 'connecting' | 'open' | 'gone' | 'refused';
   readonly hostWords: string;
   readonly panel: Panel;
+  readonly view: ViewId;
+  readonly choices: Choices;
   readonly selected: Subject | null;
   /** The mark that the keyboard stands on; null: none. */
   readonly focused: string | null;
@@ -36,6 +40,8 @@ export const store = createStore<State>(() => ({
   host: 'connecting',
   hostWords: '',
   panel: null,
+  view: 'host',
+  choices: NO_CHOICES,
   selected: null,
   focused: null,
   theme: 'system',

@@ -42,6 +42,7 @@ const SHAPES: { readonly [K in MarkKind]: (mark: MarkOf<K>, fx: Fx) => Shape[] }
   break: breakMark,
   lost,
   note,
+  part: ({ data }) => [...data.shapes],
 };
 
 export function shapesOf(mark: Mark, fx: Fx = REST): readonly Shape[] {

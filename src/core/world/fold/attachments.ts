@@ -32,6 +32,8 @@ export function foldNetworkEvent(world: World, entry: EntryOf<'event'>): World |
       name: a['name'] ?? '',
       driver: a['type'] ?? '',
       internal: false,
+      subnet: null,
+      talks: true,
       project: null,
     };
     return world.networks.has(entry.id)

@@ -10,7 +10,13 @@ export function imagesFromList(world: World, items: readonly ImageListed[]): Wor
   const rows = items.map((item): Image => {
     const known = world.images.get(item.id);
     const created = finer(item.created, known?.created);
-    return { ...item, created, layers: known?.layers ?? null };
+    return {
+      ...item,
+      created,
+      layers: known?.layers ?? null,
+      history: known?.history ?? null,
+      platform: known?.platform ?? null,
+    };
   });
   const next = {
     ...world,
@@ -43,6 +49,8 @@ export function foldImageDetail(world: World, id: ImageId, detail: ImageDetail |
     // A store of containerd answers an inspect with what is downloaded, and the list with what lies on the disk.
     size: known?.size ?? detail.size,
     layers: detail.layers.length > 0 ? detail.layers : (known?.layers ?? []),
+    history: detail.history ?? known?.history ?? null,
+    platform: detail.os === '' ? (known?.platform ?? null) : `${detail.os}/${detail.architecture}`,
   };
   return settlePulls({ ...world, images: images.set(id, image) }, detail.tags);
 }

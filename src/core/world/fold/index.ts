@@ -15,6 +15,7 @@ import { foldNetworkEvent, foldVolumeEvent } from './attachments';
 import { foldContainerEvent, fromDetail, fromList } from './containers';
 import { foldImageDetail, imagesFromList } from './images';
 import { foldLink } from './link';
+import { measureStart } from './start-took';
 import { foldProgress } from './pulls';
 
 /** The world after one more entry. Pure: the old world stays as it was; the cost is that of the entry. */
@@ -54,7 +55,7 @@ function step(world: World, entry: Entry): World {
     case 'exchange-sent':
       return foldExchangeSent(world, entry);
     case 'exchange-answered':
-      return foldExchangeAnswered(world, entry);
+      return measureStart(foldExchangeAnswered(world, entry), entry);
     case 'exchange-ended':
       return foldExchangeEnded(world, entry);
     case 'progress':
@@ -69,6 +70,12 @@ function step(world: World, entry: Entry): World {
       const known = world.containers.get(entry.container);
       if (!known) return world;
       return { ...world, containers: world.containers.set(known.id, { ...known, writable: entry.writable }) };
+    }
+    case 'changes': {
+      const known = world.containers.get(entry.container);
+      if (!known) return world;
+      const changes = { items: entry.items, total: entry.total, at: entry.at };
+      return { ...world, containers: world.containers.set(known.id, { ...known, changes }) };
     }
     default:
       return assertNever(entry);
@@ -90,7 +97,10 @@ function foldSnapshot(world: World, entry: EntryOf<'snapshot'>): World {
     case 'networks':
       return {
         ...world,
-        networks: tableOf(entry.items, (n) => n.id),
+        networks: tableOf(
+          entry.items.map((n) => ({ ...n, subnet: n.subnet ?? null, talks: n.talks !== false })),
+          (n) => n.id,
+        ),
         known: { ...world.known, networks: true },
       };
     case 'volumes':

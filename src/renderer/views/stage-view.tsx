@@ -1,13 +1,17 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Mark } from '../../core/scene/marks';
 import { after } from '../clock';
+import { VIEWS, viewOf } from '../../core/scene/views/views';
 import { focusPrompt } from '../panels/prompt-focus';
-import { switchTheme, togglePanel } from '../panels/top-bar';
+import { copyPlace, switchTheme, togglePanel } from '../panels/top-bar';
 import { createStage, type Stage } from '../stage/stage';
 import { walk, type Direction } from '../stage/walk';
 import { createDirector, type Director } from '../store/director';
 import { startSession } from '../store/session';
 import { settleNow, store } from '../store/store';
+import { ViewControls } from './view-controls';
+import { choose, compareChosen, showView } from '../store/view';
+import { useAppState } from '../ui/use-store';
 import { faster, replayLast, slower, stepOnce, togglePause, toNow } from '../store/transport';
 
 const ARROWS: Readonly<Record<string, Direction>> = {
@@ -25,8 +29,15 @@ interface Tip {
   readonly y: number;
 }
 
-/** The picture of the machine, and the keys that walk it. */
-export function HostView() {
+/** Chooses what a mark stands for; one that is a control does what it says. */
+function choiceOf(mark: Mark): void {
+  if (mark.kind === 'part' && mark.data.press) return choose(mark.data.press);
+  if (mark.subject) store.setState({ selected: mark.subject, focused: null, panel: 'inspector' });
+}
+
+/** The picture, in the view that is chosen, and the keys that walk it. */
+export function StageView() {
+  const about = useAppState((s) => viewOf(s.view).about);
   const box = useRef<HTMLDivElement>(null);
   const svg = useRef<SVGSVGElement>(null);
   const stage = useRef<Stage | null>(null);
@@ -49,8 +60,8 @@ export function HostView() {
         if (mark?.subject) cancel = after(400, () => setTip({ words: mark.subject?.words ?? '', x, y }));
       },
       chosen(mark) {
-        if (mark?.kind === undefined) return store.setState({ selected: null, focused: null });
-        store.setState({ selected: mark.subject, focused: null, panel: 'inspector' });
+        if (mark === null) return store.setState({ selected: null, focused: null });
+        choiceOf(mark);
       },
       zoomed: setFits,
       pressed(command, where) {
@@ -97,10 +108,16 @@ export function HostView() {
       store.setState({ focused: walk(scene, focused, direction) });
       return done();
     }
+    const called = VIEWS.find((each) => each.key === event.key);
+    if (called) {
+      showView(called.id);
+      return done();
+    }
     switch (event.key) {
       case 'Enter': {
         const mark = scene.marks.find((m) => m.key === focused);
-        if (mark?.subject) store.setState({ selected: mark.subject, panel: 'inspector' });
+        if (mark?.kind === 'part' && mark.data.press) choose(mark.data.press);
+        else if (mark?.subject) store.setState({ selected: mark.subject, panel: 'inspector' });
         return done();
       }
       case 'Escape':
@@ -150,6 +167,12 @@ export function HostView() {
       case '?':
         togglePanel('legend');
         return done();
+      case 'd':
+        compareChosen();
+        return done();
+      case 'c':
+        copyPlace();
+        return done();
       case 't':
         switchTheme();
         return done();
@@ -163,9 +186,10 @@ export function HostView() {
         id="stage"
         ref={svg}
         tabIndex={0}
-        aria-label="The machine. Arrow keys walk the picture, Enter says what a part is."
+        aria-label={`${about}. Arrow keys walk the picture, Enter says what a part is.`}
         onKeyDown={keys}
       />
+      <ViewControls />
       {fits ? null : (
         <button type="button" className="fit" onClick={() => stage.current?.zoom.fit()}>
           Fit (0)
