@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { xtermStyles } from './scripts/build/xterm-styles';
 
 const at = (path: string) => resolve(import.meta.dirname, path);
 
@@ -31,7 +32,7 @@ export default defineConfig({
   },
   renderer: {
     root: at('src/renderer'),
-    plugins: [react()],
+    plugins: [react(), xtermStyles(at('src/renderer/terminal/style-sheet.ts'))],
     build: {
       minify: true,
       outDir: at('out/renderer'),

@@ -35,6 +35,10 @@ export async function madeHost(n: number): Promise<MadeHost> {
   const offer: Offer = {
     handlers: {
       run: () => Promise.resolve({ command: commandId('c1') }),
+      type: () => Promise.resolve({}),
+      resize: () => Promise.resolve({}),
+      read: () => Promise.resolve({ at: 0, bytes: '', left: 0, seen: 0, over: true }),
+      leave: () => Promise.resolve({}),
       interrupt: () => Promise.resolve({}),
       look: () => Promise.resolve({}),
       inspect: () => Promise.resolve({ json: '{}' }),

@@ -6,11 +6,31 @@ import * as z from 'zod/mini';
  */
 const names = z.array(z.string().check(z.maxLength(128))).check(z.maxLength(2000));
 
+const command = z.string().check(z.maxLength(64));
+const extent = z.number().check(z.int(), z.gte(1), z.lte(1000));
+const size = z.object({ rows: extent, columns: extent });
+
 export const CALLS = {
   /** Runs a command as if typed at the prompt. Its output comes with the entries. */
-  run: z.object({ text: z.string().check(z.maxLength(64 * 1024)), origin: z.enum(['prompt', 'button']) }),
+  run: z.object({
+    text: z.string().check(z.maxLength(64 * 1024)),
+    origin: z.enum(['prompt', 'button']),
+    /** Of the terminal, should the command open one. */
+    size: z.optional(size),
+  }),
   /** Ctrl-C for a command. */
-  interrupt: z.object({ command: z.string().check(z.maxLength(64)) }),
+  interrupt: z.object({ command }),
+  /** What was typed in a terminal, in base64. Answered once there is room for more. */
+  type: z.object({ command, bytes: z.string().check(z.maxLength(64 * 1024)) }),
+  /** The window gave a terminal another size. */
+  resize: z.object({ command, size }),
+  /**
+   * What a terminal shows from a place on, counted in bytes from its beginning. Answered as soon as there is something,
+   * and with nothing after a while: whoever follows asks again. Nothing is sent that was not asked for.
+   */
+  read: z.object({ command, from: z.number().check(z.gte(0)) }),
+  /** Lets go of the program in a terminal, which runs on; closes the terminal when it has ended. */
+  leave: z.object({ command }),
   /** What is on screen: looked up first, gauged, weighed. */
   look: z.object({ ids: names, load: names, sizes: names, changes: z.optional(names) }),
   /** The engine's own answer about one object, for the inspector; secrets are holes. */
@@ -31,9 +51,27 @@ export const CALLS = {
 export type CallName = keyof typeof CALLS;
 export type CallBody<N extends CallName> = z.infer<(typeof CALLS)[N]>;
 
+/** What a terminal shows, in pieces. */
+export interface TerminalPiece {
+  /** Place of the first byte. Later than asked for: what was between is gone. */
+  readonly at: number;
+  /** base64 */
+  readonly bytes: string;
+  /** Lines that are gone; 0 while nothing is missing. */
+  readonly left: number;
+  /** Up to this place a window has shown it before: questions in it are answered already. */
+  readonly seen: number;
+  /** The command has ended and these are its last bytes. */
+  readonly over: boolean;
+}
+
 export interface CallResult {
   run: { readonly command: string };
   interrupt: Record<never, never>;
+  type: Record<never, never>;
+  resize: Record<never, never>;
+  read: TerminalPiece;
+  leave: Record<never, never>;
   look: Record<never, never>;
   inspect: { readonly json: unknown };
   follow: Record<never, never>;

@@ -23,6 +23,10 @@ function set(entries = 50_000) {
     run: () => Promise.resolve({ command: 'c1' }),
     interrupt: () =>
       Promise.reject(new CallError({ code: 'gone', message: 'It is over.', hint: 'Nothing to do.' })),
+    type: () => Promise.resolve({}),
+    resize: () => Promise.resolve({}),
+    read: () => Promise.resolve({ at: 0, bytes: '', left: 0, seen: 0, over: true }),
+    leave: () => Promise.resolve({}),
     look: () => Promise.resolve({}),
     inspect: () => Promise.reject(new Error('boom')),
     follow: () => Promise.resolve({}),

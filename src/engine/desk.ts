@@ -10,7 +10,9 @@ import { toCheckpoint } from '../core/world/checkpoint';
 import { foldAll } from '../core/world/fold';
 import { emptyWorld, hasProcess, type World } from '../core/world/world';
 import type { Environment } from '../core/command/program';
+import { opensTerminal } from '../core/command/opens-terminal';
 import { credentialsFrom } from './act/credentials';
+import { inTerminal, Terminals } from './act/terminal/terminals';
 import { runCommand, type Running } from './act/run-command';
 import { API_NEWEST } from './connect/negotiate';
 import { VERSION } from './version';
@@ -59,22 +61,36 @@ export function openDesk(options: FollowOptions): Desk {
     credentials: credentialsFrom(options.env),
   };
   let counter = 0;
+  const terminals = new Terminals(append);
 
   const handlers: Handlers = {
-    run({ text, origin }) {
+    run({ text, origin, size }) {
       counter += 1;
       const id = commandId(`c${String(counter)}`);
-      const command = runCommand(() => observer.session(), text, {
-        id,
-        origin,
-        append,
-        vault,
-        // The app's screen is the journal: what is printed comes to it as entries, with holes for secrets.
-        screen: { out: () => undefined },
-        // No screen holds a fast program back here, so its pace is bounded instead.
-        paced: true,
-        environment,
-      });
+      const terminal = opensTerminal(text) ? terminals.open(size) : null;
+      const io = { id, origin, append, vault } as const;
+      const command = runCommand(
+        () => observer.session(),
+        text,
+        terminal
+          ? {
+              ...io,
+              screen: terminal.screen,
+              input: terminal.input,
+              terminal: true,
+              attached: (to) => terminals.attached(id, to),
+              environment: inTerminal(environment, terminal),
+            }
+          : {
+              ...io,
+              // The app's screen is the journal: what is printed comes to it as entries, with holes for secrets.
+              screen: { out: () => undefined },
+              // No screen holds a fast program back here, so its pace is bounded instead.
+              paced: true,
+              environment,
+            },
+      );
+      if (terminal) terminals.begin(id, terminal, command);
       running.set(id, command);
       void command.done.finally(() => {
         running.delete(id);
@@ -84,6 +100,24 @@ export function openDesk(options: FollowOptions): Desk {
     },
     interrupt({ command }) {
       running.get(command)?.interrupt();
+      return Promise.resolve({});
+    },
+    async type({ command, bytes }) {
+      await terminals.type(command, Buffer.from(bytes, 'base64'));
+      return {};
+    },
+    resize({ command, size }) {
+      terminals.resize(command, size);
+      return Promise.resolve({});
+    },
+    async read({ command, from }) {
+      const piece = await terminals.read(command, from);
+      if (piece === null)
+        throw new CallError({ code: 'gone', message: 'This terminal is closed.', hint: null });
+      return { ...piece, bytes: Buffer.from(piece.bytes).toString('base64') };
+    },
+    leave({ command }) {
+      terminals.leave(command);
       return Promise.resolve({});
     },
     look(shown) {

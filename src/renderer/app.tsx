@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Dock } from './panels/dock';
 import { EnginePanel } from './panels/engine-panel';
 import { Inspector } from './panels/inspector';
@@ -10,10 +10,15 @@ import { store } from './store/store';
 import { useAppState } from './ui/use-store';
 import { StageView } from './views/stage-view';
 
+/** Loaded when the first terminal opens. */
+const TerminalPanel = lazy(() => import('./terminal/terminal-panel'));
+
 /** Esc in a panel, or where nothing has the keys, closes the panel, and the picture has the keys again. */
 function leavePanel(event: KeyboardEvent): void {
   const { target } = event;
   const here = target === document.body || (target instanceof Element && target.closest('.panel') !== null);
+  // In a terminal every key is the program's.
+  if (target instanceof Element && target.closest('.terminal-place') !== null) return;
   if (event.key !== 'Escape' || !here || store.getState().panel === null) return;
   store.setState({ panel: null });
   document.querySelector<SVGElement>('#stage')?.focus();
@@ -48,6 +53,10 @@ export function App() {
           <Legend />
         ) : panel === 'engine' ? (
           <EnginePanel />
+        ) : panel === 'terminal' ? (
+          <Suspense fallback={<aside className="panel terminal wide" aria-label="Terminal" />}>
+            <TerminalPanel />
+          </Suspense>
         ) : null}
       </main>
       <Dock />

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../../app/serve';
@@ -8,8 +8,8 @@ import { until } from '../../lab/until';
 
 const CUTAWAY = `${process.execPath} ${join(ROOT, 'bin/cutaway.mjs')} run --`;
 
-/** One turn of a dialogue: what must have appeared since the last one, and what is typed then. */
-type Turn = readonly [wait: RegExp, type: string];
+/** One turn of a dialogue: what must have appeared since the last one, and what is typed, or done, then. */
+type Turn = readonly [wait: RegExp, type: string | (() => void)];
 
 /** Types into a command in a pseudo-terminal of 30 rows and 90 columns. @returns all that appeared, and the exit code */
 async function dialogue(
@@ -32,7 +32,8 @@ async function dialogue(
     for (const [wait, type] of turns) {
       await until(`${String(wait)} in ${command}`, () => wait.test(shown.slice(from)), 20_000);
       from = shown.length;
-      child.stdin.write(type);
+      if (typeof type === 'string') child.stdin.write(type);
+      else type();
     }
     await until(`the end of ${command}`, () => /exit code \d+/.test(shown), 20_000);
   } finally {
@@ -46,7 +47,7 @@ async function dialogue(
 const plain = (text: string): string =>
   text
     .replace(/\u001b\[(6n|J)/g, '')
-    .replace(/\r(?:\/ # )?/g, '')
+    .replace(/\r\/ # /g, '')
     .replace(/[0-9a-f]{12}/g, '<short id>');
 
 const TALK: readonly Turn[] = [
@@ -69,6 +70,38 @@ test('a program in a terminal: the same bytes and the same end as through the do
   const ours = await dialogue(`${CUTAWAY} ${command}`, TALK, env);
   expect(plain(ours.shown)).toBe(plain(real.shown));
   expect([ours.code, real.code]).toEqual([4, 4]);
+});
+
+test('what a program prints comes as it is: no line end gets a second carriage return', async ({
+  engine,
+}) => {
+  await engine.docker('pull', '-q', 'busybox');
+  const env = { ...process.env, DOCKER_HOST: engine.host };
+  const command = `docker run --rm -it busybox sh -c 'echo one; printf "two\\nthree\\rX\\r\\n"; stty -opost; printf "four\\nfive\\r\\n"'`;
+  const real = await dialogue(command, [], env);
+  const ours = await dialogue(`${CUTAWAY} ${command}`, [], env);
+  expect(ours.shown).toBe(real.shown);
+  expect(ours.shown).toContain('one\r\ntwo\r\nthree\rX\r\r\nfour\nfive\r\n');
+});
+
+test('the terminal is as it was before, however the program or the command ends', async ({ engine }) => {
+  test.setTimeout(60_000);
+  await engine.docker('pull', '-q', 'busybox');
+  const env = { ...process.env, DOCKER_HOST: engine.host };
+  const folder = mkdtempSync(join(tmpdir(), 'cutaway-stty-'));
+  const pid = join(folder, 'pid');
+  const kept = join(folder, 'before');
+  const around = (command: string): string =>
+    `stty -a > ${kept}; sh -c 'echo $$ > ${pid}; exec ${command}'; stty -a | diff - ${kept} && echo sa""me`;
+  const ended = await dialogue(around(`${CUTAWAY} docker run --rm -it busybox true`), [], env);
+  expect(ended.shown).toContain('same');
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
+    const stop = (): void => void process.kill(Number(readFileSync(pid, 'utf8')), signal);
+    const command = around(`${CUTAWAY} docker run --rm -it busybox sh -c "echo up; exec sleep 1000"`);
+    const { shown } = await dialogue(command, [[/up/, stop]], env);
+    expect(shown, signal).toContain('same');
+  }
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('Ctrl-P Ctrl-Q lets go of the program, which runs on', async ({ engine }) => {

@@ -73,6 +73,8 @@ export type Step =
       readonly container: ContainerId;
       readonly tty: boolean;
       readonly input: boolean;
+      /** The keys that let go, as typed behind `--detach-keys`; empty: the CLI's own. */
+      readonly keys: string;
     }
   /** From here on the client's terminal has its size handed on to this path, now and after each change. */
   | { readonly do: 'sizes'; readonly path: string }

@@ -30,8 +30,13 @@ export const rawLine = (handle: number): Sub<string | undefined> => step({ do: '
 export const rest = (handle: number): Sub<string> => step({ do: 'rest', handle });
 /** Closes a connection whose answer is no longer wanted. */
 export const cut = (handle: number): Sub<void> => step({ do: 'cut', handle });
-export const attach = (request: Request, container: ContainerId, tty: boolean, input = false): Sub<Opened> =>
-  step({ do: 'attach', request, container, tty, input });
+export const attach = (
+  request: Request,
+  container: ContainerId,
+  tty: boolean,
+  input = false,
+  keys = '',
+): Sub<Opened> => step({ do: 'attach', request, container, tty, input, keys });
 /** Hands the size of the client's terminal on, now and after each change, until the command ends. */
 export const sizes = (path: string): Sub<void> => step({ do: 'sizes', path });
 export const follow = (request: Request, container: ContainerId, tty: boolean): Sub<Opened> =>

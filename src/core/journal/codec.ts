@@ -23,6 +23,7 @@ const KINDS: Readonly<Record<Entry['kind'], true>> = {
   gap: true,
   'command-started': true,
   'command-output': true,
+  terminal: true,
   'command-finished': true,
   'exchange-sent': true,
   'exchange-answered': true,

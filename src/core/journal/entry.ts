@@ -102,7 +102,28 @@ export interface CommandOutputEntry {
   readonly text: string;
   /** The container whose program printed this; absent when Cutaway's own command printed it. */
   readonly container?: ContainerId;
+  /** Lines before this text that were left out, since the program printed faster than is kept. */
+  readonly left?: number;
 }
+
+/** What is at the other end of a terminal. */
+export interface Attached {
+  readonly container: ContainerId;
+  /** `-t`: the program has a terminal of its own. */
+  readonly tty: boolean;
+  /** `-i`: what is typed goes to the program. */
+  readonly input: boolean;
+  /** The program is the container's first: its end is the container's end. */
+  readonly main: boolean;
+}
+
+/**
+ * A terminal in the window. Opened with its command, attached once a program is at its other end; it stays when the
+ * command ended and is closed by the user. Its bytes are not in the journal: the host hands them out (`read`).
+ */
+export type TerminalEntry = { readonly kind: 'terminal'; readonly command: CommandId } & (
+  { readonly state: 'open' } | ({ readonly state: 'attached' } & Attached) | { readonly state: 'closed' }
+);
 
 export interface CommandFinishedEntry {
   readonly kind: 'command-finished';
@@ -204,6 +225,7 @@ export type Fact =
   | GapEntry
   | CommandStartedEntry
   | CommandOutputEntry
+  | TerminalEntry
   | CommandFinishedEntry
   | ExchangeSentEntry
   | ExchangeAnsweredEntry

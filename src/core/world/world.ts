@@ -1,5 +1,6 @@
 import type { CommandId, ContainerId, EngineMs, ExchangeId, HostMs, ImageId, Seq } from '../base/brand';
 import { emptyTable, type Table } from '../base/table';
+import type { Attached } from '../journal/entry';
 import type {
   Attachment,
   Change,
@@ -192,6 +193,16 @@ export interface Command {
   readonly dropped: number;
 }
 
+/** A terminal of the window; it outlives its command until the user closes it. */
+export interface Terminal {
+  readonly command: CommandId;
+  readonly text: string;
+  /** null: no program is at its other end yet, or none came to be. */
+  readonly attached: Attached | null;
+  /** null: the command is at work. */
+  readonly exitCode: number | null;
+}
+
 export interface OutputLine {
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
@@ -241,6 +252,7 @@ export interface World {
   readonly pulls: readonly Pull[];
   readonly builds: readonly Build[];
   readonly commands: readonly Command[];
+  readonly terminals: readonly Terminal[];
   readonly unknown: readonly Unknown[];
 }
 
@@ -261,6 +273,7 @@ export function emptyWorld(): World {
     pulls: [],
     builds: [],
     commands: [],
+    terminals: [],
     unknown: [],
   };
 }

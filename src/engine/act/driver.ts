@@ -11,7 +11,8 @@ import {
   type Step,
   type Sub,
 } from '../../core/command/program';
-import type { Fact } from '../../core/journal/entry';
+import { DETACH_KEYS, readKeys } from '../../core/command/container/detach-keys';
+import type { Attached, Fact } from '../../core/journal/entry';
 import type { Vault } from '../../core/journal/vault';
 import type { Session } from '../connect/session';
 import { Exchanges } from './exchanges';
@@ -38,7 +39,13 @@ export interface DriverOptions {
   readonly clock?: (() => number) | undefined;
   /** Appends a fact other than output. */
   readonly tell: (fact: Fact) => void;
+  /** A program is at the other end of what is typed and shown. */
+  readonly attached?: ((to: Attached) => void) | undefined;
 }
+
+/** The keys that let go of a program in a terminal; null where every key is its own. */
+const keysOf = ({ tty, keys }: { readonly tty: boolean; readonly keys: string }): readonly number[] | null =>
+  tty ? ((keys === '' ? null : readKeys(keys)) ?? DETACH_KEYS) : null;
 
 /** Performs what a program asks for on an engine. One driver for one run of a command. */
 export class Driver {
@@ -85,6 +92,13 @@ export class Driver {
     await this.ask({ method: 'POST', path: `/containers/${this.forwarding}/kill`, query: { signal } }).catch(
       () => undefined,
     );
+  }
+
+  /** Lets go of the program that is attached to. @returns whether there was one */
+  letGo(): boolean {
+    const pumps = [...this.bodies.values()].filter((body) => body instanceof Pump);
+    for (const pump of pumps) pump.letGo();
+    return pumps.length > 0;
   }
 
   /** Closes what is still open. */
@@ -205,7 +219,8 @@ export class Driver {
     return { handle: this.hold(new OpenBody(response.body, exchange)), status, headers, text: '', ...sent };
   }
 
-  private async attach({ request, container, tty, input }: Extract<Step, { do: 'attach' }>): Promise<Opened> {
+  private async attach(step: Extract<Step, { do: 'attach' }>): Promise<Opened> {
+    const { request, container, tty, input } = step;
     const session = await this.session();
     const { exchange, response } = await this.exchanges.upgrade(session, request);
     const { status, headers } = response;
@@ -214,10 +229,11 @@ export class Driver {
       return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
     }
     response.socket.on('error', () => undefined);
+    this.options.attached?.({ container, tty, input, main: request.path.startsWith('/containers/') });
     if (input && this.options.input) {
       const opened = this.pump(response.socket, exchange, container, tty, status, headers);
       const pump = this.bodies.get(opened.handle);
-      const handed = handOn(this.options.input, response.socket, tty, () => {
+      const handed = handOn(this.options.input, response.socket, keysOf(step), () => {
         if (pump instanceof Pump) pump.letGo();
       });
       this.ends.push(() => handed.stop());

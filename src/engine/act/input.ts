@@ -12,20 +12,22 @@ export interface Input {
   onResize(changed: () => void): () => void;
 }
 
-const CTRL_P = 0x10;
-const CTRL_Q = 0x11;
-
 export interface HandedOn {
   stop(): void;
 }
 
 /**
- * Hands on what is typed, until the input ends (then the program's input is closed too) or it is stopped. On a terminal
- * Ctrl-P Ctrl-Q lets go of the program, which runs on; a Ctrl-P alone is handed on with the next key, as the CLI does.
- * @param keys the program has a terminal, so that the keys that let go mean something
+ * Hands on what is typed, until the input ends (then the program's input is closed too) or it is stopped.
+ * @param keys of a program that has a terminal: typed one after the other they let go of it, and it runs on. A part of
+ *   them is held back until the next key, as the CLI does. null: the program has none, every byte is its own
  */
-export function handOn(input: Input, to: Duplex, keys: boolean, detached: () => void): HandedOn {
-  let held = false;
+export function handOn(
+  input: Input,
+  to: Duplex,
+  keys: readonly number[] | null,
+  detached: () => void,
+): HandedOn {
+  let held = 0;
   let over = false;
   const write = (bytes: Uint8Array): void => {
     // A program that does not read holds the typing back.
@@ -37,18 +39,20 @@ export function handOn(input: Input, to: Duplex, keys: boolean, detached: () => 
     }
   };
   const typed = (chunk: Uint8Array): void => {
-    if (!keys) return write(chunk);
+    if (keys === null) return write(chunk);
     const out: number[] = [];
     for (const byte of chunk) {
-      if (held && byte === CTRL_Q) {
-        write(Uint8Array.from(out));
-        stop();
-        detached();
-        return;
+      if (byte !== keys[held]) {
+        out.push(...keys.slice(0, held), byte);
+        held = 0;
+        continue;
       }
-      if (held) out.push(CTRL_P);
-      held = byte === CTRL_P;
-      if (!held) out.push(byte);
+      held += 1;
+      if (held < keys.length) continue;
+      write(Uint8Array.from(out));
+      stop();
+      detached();
+      return;
     }
     write(Uint8Array.from(out));
   };
@@ -61,7 +65,7 @@ export function handOn(input: Input, to: Duplex, keys: boolean, detached: () => 
     input.stream.pause();
     if (input.tty) input.raw(false);
   }
-  if (keys && input.tty) input.raw(true);
+  if (keys !== null && input.tty) input.raw(true);
   input.stream.on('data', typed);
   input.stream.once('end', ended);
   input.stream.resume();

@@ -1,5 +1,6 @@
 import { TextDecoder } from 'node:util';
 import type { CommandId, ContainerId } from '../../core/base/brand';
+import { PlainText } from '../../core/docker/plain-text';
 import type { Fact } from '../../core/journal/entry';
 
 /** Where a command's output is shown. A promise holds the source back until it is settled. */
@@ -9,6 +10,8 @@ export interface Screen {
 
 const INTERVAL = 16;
 const LIMIT = 64 * 1024;
+/** signs of a batch whose last lines are enough */
+const TAIL = 4096;
 
 /**
  * Takes what a command prints to the screen at once and to the journal in batches: one fact for each stretch of
@@ -19,9 +22,11 @@ export class Output {
     readonly stream: 'stdout' | 'stderr';
     readonly container: ContainerId | null;
     text: string;
+    left: number;
   } | null = null;
   private timer: NodeJS.Timeout | undefined;
   private readonly decoders = new Map<string, TextDecoder>();
+  private readonly words = new PlainText();
   private muted = false;
 
   constructor(
@@ -30,6 +35,8 @@ export class Output {
     private readonly screen: Screen,
     /** At most one full batch an interval (4 MB/s): what is kept would otherwise outrun who reads it. */
     private readonly paced = false,
+    /** All is shown in a terminal: kept are the words of the last lines of each batch, without colours and the like. */
+    private readonly tailOnly = false,
   ) {}
 
   /** @param kept what the journal may keep of it: secrets taken out */
@@ -45,7 +52,8 @@ export class Output {
     const key = `${stream} ${container}`;
     const decoder = this.decoders.get(key) ?? new TextDecoder();
     this.decoders.set(key, decoder);
-    const full = this.keep(stream, container, decoder.decode(chunk, { stream: true }));
+    const text = decoder.decode(chunk, { stream: true });
+    const full = this.keep(stream, container, this.tailOnly ? this.words.push(text) : text);
     await this.screen.out(stream, chunk);
     if (full && this.paced) await new Promise((resolve) => setTimeout(resolve, INTERVAL));
   }
@@ -63,13 +71,14 @@ export class Output {
     const batch = this.pending;
     this.pending = null;
     if (batch === null || batch.text === '') return;
-    const { stream, text, container } = batch;
+    const { stream, text, container, left } = batch;
     this.append({
       kind: 'command-output',
       command: this.command,
       stream,
       text,
       ...(container === null ? {} : { container }),
+      ...(left === 0 ? {} : { left }),
     });
   }
 
@@ -77,8 +86,9 @@ export class Output {
   private keep(stream: 'stdout' | 'stderr', container: ContainerId | null, text: string): boolean {
     if (this.pending !== null && (this.pending.stream !== stream || this.pending.container !== container))
       this.flush();
-    if (this.pending === null) this.pending = { stream, container, text };
+    if (this.pending === null) this.pending = { stream, container, text, left: 0 };
     else this.pending.text += text;
+    if (this.tailOnly && this.pending.text.length > TAIL * 2) this.shorten(this.pending);
     const full = this.pending.text.length >= LIMIT;
     if (full) this.flush();
     else {
@@ -87,5 +97,14 @@ export class Output {
       }, INTERVAL);
     }
     return full;
+  }
+
+  /** Leaves whole lines out, the oldest first; a line longer than all that is kept loses its beginning. */
+  private shorten(batch: { text: string; left: number }): void {
+    const from = batch.text.length - TAIL;
+    const end = batch.text.indexOf('\n', from);
+    const gone = batch.text.slice(0, end < 0 ? from : end + 1);
+    batch.left += gone.split('\n').length - 1;
+    batch.text = batch.text.slice(gone.length);
   }
 }

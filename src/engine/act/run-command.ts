@@ -2,7 +2,7 @@ import type { CommandId } from '../../core/base/brand';
 import { interpret } from '../../core/command/interpret';
 import type { Environment } from '../../core/command/program';
 import { maskCommand } from '../../core/command/secrets';
-import type { CommandStartedEntry, Fact } from '../../core/journal/entry';
+import type { Attached, CommandStartedEntry, Fact } from '../../core/journal/entry';
 import type { Vault } from '../../core/journal/vault';
 import type { Session } from '../connect/session';
 import { Driver } from './driver';
@@ -20,6 +20,10 @@ export interface CommandIo {
   readonly input?: Input | undefined;
   /** Holds a program that prints faster than 4 MB/s back, for who keeps and shows all it prints. */
   readonly paced?: boolean;
+  /** The output is shown byte for byte in a terminal: of a fast program's the journal gets the last lines alone. */
+  readonly terminal?: boolean;
+  /** A program is at the other end of what is typed and shown. */
+  readonly attached?: (to: Attached) => void;
   readonly patience?: number;
   readonly clock?: () => number;
 }
@@ -38,6 +42,8 @@ export interface Running {
    * a word about it, the others as by SIGPIPE. The container goes on.
    */
   leave(): void;
+  /** Lets go of the program, as the detach keys do: it runs on. What has none yet is interrupted. */
+  detach(): void;
 }
 
 /** milliseconds for what was broken off to say so before the command's last fact */
@@ -56,7 +62,7 @@ export function runCommand(
   io: CommandIo,
 ): Running {
   const begin = performance.now();
-  const output = new Output(io.id, io.append, io.screen, io.paced);
+  const output = new Output(io.id, io.append, io.screen, io.paced, io.terminal);
   const tell = (fact: Fact) => {
     output.flush();
     io.append(fact);
@@ -72,6 +78,7 @@ export function runCommand(
     clock: io.clock,
     output,
     tell,
+    attached: io.attached,
   });
   let interrupted = 0;
   let ended = false;
@@ -135,6 +142,9 @@ export function runCommand(
       if (driver.forwarding === null) return stop(128 + SIGPIPE);
       void output.print('stderr', ...twice('write /dev/stdout: broken pipe\n'));
       stop(1);
+    },
+    detach() {
+      if (!ended && !driver.letGo()) stop(130);
     },
   };
 }

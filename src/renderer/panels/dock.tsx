@@ -56,6 +56,7 @@ export function Dock() {
     box.scrollTop = fromEnd ? box.scrollHeight : 0;
   }, [lines, open, fromEnd]);
 
+  const inTerminal = useAppState((s) => s.world.terminals.some((t) => t.command === command?.id));
   const typing = draft !== '';
   const tail = lines.filter((line) => line.text.trim() !== '').slice(-2);
   return (
@@ -87,7 +88,7 @@ export function Dock() {
       <div className="dock-line">
         <div className="left">
           <Prompt />
-          {typing || open ? null : (
+          {typing || open || inTerminal ? null : (
             <div className="tail">
               <pre>
                 {tail.map((line, i) => (

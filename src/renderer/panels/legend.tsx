@@ -42,7 +42,7 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['E', 'which engine this is, and the way to another'],
   ['D', 'what the chosen container changed'],
   ['C', 'copy the address of this view'],
-  ['X I ? T', 'requests, inspector, legend, theme'],
+  ['X I ` ? T', 'requests, inspector, terminal, legend, theme'],
 ];
 
 /** What the shapes mean. Each state has its own shape; colour only helps. */

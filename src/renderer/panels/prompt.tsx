@@ -13,7 +13,12 @@ import { WordHints } from './word-hints';
 export function Prompt() {
   const draft = useAppState((s) => s.draft);
   const history = useAppState((s) => s.history);
-  const running = useAppState((s) => s.world.commands.findLast((c) => c.exitCode === null));
+  const running = useAppState(({ world }) =>
+    // What has a terminal gets its Ctrl-C there.
+    world.commands.findLast(
+      (c) => c.exitCode === null && !world.terminals.some((terminal) => terminal.command === c.id),
+    ),
+  );
   const [at, setAt] = useState<number | null>(null);
   const [offers, setOffers] = useState<readonly Candidate[]>([]);
   const [picked, setPicked] = useState(0);

@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CircleHelp, Info, Link, MoonStar } from 'lucide-react';
+import { ArrowLeftRight, CircleHelp, Info, Link, MoonStar, SquareTerminal } from 'lucide-react';
 import { tallyOf } from '../../core/world/tally';
 import type { World } from '../../core/world/world';
 import { TimeControls } from './time-controls';
@@ -103,6 +103,12 @@ export function TopBar() {
         label="What is this? (I)"
         on={panel === 'inspector'}
         press={() => togglePanel('inspector')}
+      />
+      <IconButton
+        icon={SquareTerminal}
+        label="Terminal (`)"
+        on={panel === 'terminal'}
+        press={() => togglePanel('terminal')}
       />
       <IconButton
         icon={CircleHelp}

@@ -1,6 +1,6 @@
 import type { Client } from '../../contract/client';
 import { createClient } from '../../contract/client';
-import { CallError, type CallBody } from '../../contract/calls';
+import { CallError, type CallBody, type CallName, type CallResult } from '../../contract/calls';
 import { fromCheckpoint } from '../../core/world/checkpoint';
 import { startPlayer, take } from '../../core/player/player';
 import { after } from '../clock';
@@ -24,6 +24,8 @@ function attach(transport: Awaited<ReturnType<Way['open']>>, way: Way, changed: 
         say: null,
         lag: 0,
         command: world.commands.at(-1)?.id ?? null,
+        // A program that is typed to is in view again after a reload.
+        ...(world.terminals.some((terminal) => terminal.exitCode === null) ? { panel: 'terminal' } : {}),
       });
       client?.ack(world.seq);
       changed();
@@ -32,10 +34,12 @@ function attach(transport: Awaited<ReturnType<Way['open']>>, way: Way, changed: 
       const before = store.getState();
       const player = take(before.player, entries, stageTime());
       const started = entries.findLast((entry) => entry.kind === 'command-started');
+      const opened = entries.findLast((entry) => entry.kind === 'terminal' && entry.state === 'open');
       store.setState({
         player,
         world: player.world,
         host: 'open',
+        ...(opened?.kind === 'terminal' ? { panel: 'terminal', terminal: opened.command } : {}),
         ...(started
           ? { command: started.kind === 'command-started' ? started.command : null, outputOpen: false }
           : {}),
@@ -84,8 +88,15 @@ const fail = (error: unknown): void => {
 export function runText(text: string, origin: 'prompt' | 'button'): void {
   const { history } = store.getState();
   store.setState({ history: [...history.filter((line) => line !== text), text].slice(-200), draft: '' });
-  client?.call('run', { text, origin }).catch(fail);
+  const size = store.getState().terminalSize;
+  client?.call('run', { text, origin, ...(size ? { size } : {}) }).catch(fail);
 }
+
+/** Asks the host; undefined while there is none. */
+export const hostCall = <N extends CallName>(
+  name: N,
+  body: CallBody<N>,
+): Promise<CallResult[N]> | undefined => client?.call(name, body);
 
 export function interrupt(command: string): void {
   client?.call('interrupt', { command }).catch(fail);

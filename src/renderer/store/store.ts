@@ -6,7 +6,7 @@ import type { ViewId } from '../../core/scene/views/view';
 import { settle, startPlayer, type Player, type Say } from '../../core/player/player';
 import type { ThemeChoice } from '../theme';
 
-export type Panel = 'requests' | 'inspector' | 'legend' | 'engine' | null;
+export type Panel = 'requests' | 'inspector' | 'legend' | 'engine' | 'terminal' | null;
 
 export interface State {
   /** Now, as told. Panels read this; it is never late. */
@@ -28,6 +28,10 @@ export interface State {
   /** The command whose output and requests are shown: the last one unless an older was chosen. */
   readonly command: string | null;
   readonly outputOpen: boolean;
+  /** The terminal that is shown, by its command: the last one unless another was chosen. */
+  readonly terminal: string | null;
+  /** Of the terminal that was shown last; the next one is likely to have it, too. */
+  readonly terminalSize: { readonly rows: number; readonly columns: number } | null;
   readonly draft: string;
   /** Values behind holes, for this screen only. */
   readonly secrets: Readonly<Record<string, string>>;
@@ -51,6 +55,8 @@ export const store = createStore<State>(() => ({
   paused: false,
   command: null,
   outputOpen: false,
+  terminal: null,
+  terminalSize: null,
   draft: '',
   secrets: {},
   history: [],

@@ -164,6 +164,9 @@ export function StageView() {
       case 'x':
         togglePanel('requests');
         return done();
+      case '`':
+        togglePanel('terminal');
+        return done();
       case '?':
         togglePanel('legend');
         return done();

@@ -1,5 +1,6 @@
 import { containerId } from '../../base/brand';
 import { flag, number, object, parseJson, text, type Obj } from '../../base/read';
+import { DETACH_KEYS_FLAG } from '../container/detach-keys';
 import { checkedName } from '../each';
 import type { Environment, Program, Sub } from '../program';
 import { expectOk, Failure, plainly } from '../says';
@@ -12,6 +13,7 @@ export const attach: CommandSpec = {
   usage: '[OPTIONS] CONTAINER',
   help: 'Shows what the program of a running container prints from now on, and lets you type to it',
   flags: [
+    DETACH_KEYS_FLAG,
     { long: 'no-stdin', type: 'bool', explains: 'shows the output alone: what you type goes nowhere' },
     {
       long: 'sig-proxy',
@@ -20,7 +22,7 @@ export const attach: CommandSpec = {
       explains: 'hands Ctrl-C on to the program; with =false it ends the watching alone',
     },
   ],
-  later: ['detach-keys'],
+  later: [],
   arguments: {
     least: 1,
     most: 1,
@@ -58,6 +60,7 @@ function* attachTo(parsed: Parsed): Program {
   const config = object(found['Config']);
   const tty = flag(config['Tty']);
   const input = typing(parsed, config, client);
+  const keys = parsed.string('detach-keys');
   // The signal goes to the name as typed, as the CLI sends it.
   if (!tty && (!parsed.given('sig-proxy') || parsed.bool('sig-proxy'))) yield* interrupts(containerId(name));
   const opened = expectOk(
@@ -65,12 +68,19 @@ function* attachTo(parsed: Parsed): Program {
       {
         method: 'POST',
         path: `/containers/${name}/attach`,
-        query: { stderr: '1', ...(input ? { stdin: '1' } : {}), stdout: '1', stream: '1' },
+        query: {
+          ...(keys === '' ? {} : { detachKeys: keys }),
+          stderr: '1',
+          ...(input ? { stdin: '1' } : {}),
+          stdout: '1',
+          stream: '1',
+        },
         slow: true,
       },
       containerId(text(found['Id'])),
       tty,
       input,
+      keys,
     ),
   );
   yield* running(name);

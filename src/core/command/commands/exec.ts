@@ -2,6 +2,7 @@ import { containerId } from '../../base/brand';
 import { number, object, text } from '../../base/read';
 import { before } from '../api-age';
 import { readEnv } from '../container/create-body';
+import { DETACH_KEYS_FLAG } from '../container/detach-keys';
 import { checkTyping } from '../container/typing';
 import { checkedName } from '../each';
 import type { Program, Sub } from '../program';
@@ -15,6 +16,7 @@ export const exec: CommandSpec = {
   usage: '[OPTIONS] CONTAINER COMMAND [ARG...]',
   help: 'Starts a further program in a container that runs',
   flags: [
+    DETACH_KEYS_FLAG,
     {
       long: 'detach',
       short: 'd',
@@ -54,7 +56,7 @@ export const exec: CommandSpec = {
       explains: 'the folder inside in which the program starts',
     },
   ],
-  later: ['detach-keys', 'env-file'],
+  later: ['env-file'],
   arguments: {
     least: 2,
     most: Infinity,
@@ -89,7 +91,7 @@ function* execute(parsed: Parsed): Program {
         AttachStderr: !detached,
         AttachStdout: !detached,
         Detach: detached,
-        DetachKeys: '',
+        DetachKeys: parsed.string('detach-keys'),
         Env: readEnv(parsed.list('env'), client.variable),
         WorkingDir: parsed.string('workdir'),
         Cmd: command,
@@ -108,7 +110,15 @@ function* execute(parsed: Parsed): Program {
     expectOk(yield* ask(start));
     return 0;
   }
-  const opened = expectOk(yield* attach(start, containerId(text(object(found.json)['Id'])), tty, input));
+  const opened = expectOk(
+    yield* attach(
+      start,
+      containerId(text(object(found.json)['Id'])),
+      tty,
+      input,
+      parsed.string('detach-keys'),
+    ),
+  );
   if (tty) yield* sizes(`/exec/${id}/resize`);
   if ((yield* join(opened.handle)) === 'detached') throw new Failure('read escape sequence');
   return yield* exitCodeOf(id);

@@ -4,6 +4,7 @@ import { createContainer, readSettings } from '../container/create';
 import type { Opened, Program, Sub } from '../program';
 import { Failure, expectOk, failureText, withHint } from '../says';
 import type { CommandSpec, Parsed } from '../spec';
+import { DETACH_KEYS_FLAG } from '../container/detach-keys';
 import { checkTyping } from '../container/typing';
 import { attach, cut, err, interrupts, join, open, out, rest, sizes } from '../steps';
 import { ask } from '../steps';
@@ -14,8 +15,8 @@ export const run: CommandSpec = {
   aliases: ['container run'],
   usage: '[OPTIONS] IMAGE [COMMAND] [ARG...]',
   help: 'Makes a new container from an image and starts it',
-  flags: [...CREATE_FLAGS, DETACH],
-  later: [...CREATE_LATER, 'detach-keys', 'sig-proxy'],
+  flags: [...CREATE_FLAGS, DETACH, DETACH_KEYS_FLAG],
+  later: [...CREATE_LATER, 'sig-proxy'],
   arguments: {
     least: 1,
     most: Infinity,
@@ -60,7 +61,7 @@ function* runContainer(parsed: Parsed): Program {
   const id = yield* createContainer(parsed, yield* readSettings(parsed, detached));
   const tty = parsed.bool('tty');
   const typed = parsed.bool('interactive');
-  const attached = detached ? null : yield* attachTo(id, tty, typed);
+  const attached = detached ? null : yield* attachTo(id, tty, typed, parsed.string('detach-keys'));
   // In a terminal of its own the program gets Ctrl-C as a key.
   if (!detached && !(tty && typed)) yield* interrupts(id);
   else if (detached) yield* out(id);
@@ -86,17 +87,24 @@ function* runContainer(parsed: Parsed): Program {
 }
 
 /** Takes the container's output before it starts, so that none is missed. */
-export function* attachTo(id: ContainerId, tty = false, input = false): Sub<Opened> {
+export function* attachTo(id: ContainerId, tty = false, input = false, keys = ''): Sub<Opened> {
   const opened = yield* attach(
     {
       method: 'POST',
       path: `/containers/${id}/attach`,
-      query: { stderr: '1', ...(input ? { stdin: '1' } : {}), stdout: '1', stream: '1' },
+      query: {
+        ...(keys === '' ? {} : { detachKeys: keys }),
+        stderr: '1',
+        ...(input ? { stdin: '1' } : {}),
+        stdout: '1',
+        stream: '1',
+      },
       slow: true,
     },
     id,
     tty,
     input,
+    keys,
   );
   return expectOk(opened);
 }

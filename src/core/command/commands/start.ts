@@ -4,6 +4,7 @@ import { act } from '../each';
 import type { Program } from '../program';
 import { expectOk, Failure, outcome, plainly } from '../says';
 import type { CommandSpec, Parsed } from '../spec';
+import { DETACH_KEYS_FLAG } from '../container/detach-keys';
 import { checkTyping } from '../container/typing';
 import { ask, cut, err, interrupts, join, out, rest, sizes } from '../steps';
 import { attachTo, exitCode, waitFor } from './run';
@@ -16,8 +17,9 @@ export const start: CommandSpec = {
   flags: [
     { long: 'attach', short: 'a', type: 'bool', explains: 'shows what the program prints until it ends' },
     { long: 'interactive', short: 'i', type: 'bool', explains: 'lets you type to the program' },
+    DETACH_KEYS_FLAG,
   ],
-  later: ['checkpoint', 'checkpoint-dir', 'detach-keys'],
+  later: ['checkpoint', 'checkpoint-dir'],
   arguments: {
     least: 1,
     most: Infinity,
@@ -28,7 +30,7 @@ export const start: CommandSpec = {
   program: (parsed) =>
     plainly(
       parsed.bool('attach') || parsed.bool('interactive')
-        ? startAttached(parsed.args, parsed.bool('interactive'))
+        ? startAttached(parsed.args, parsed.bool('interactive'), parsed.string('detach-keys'))
         : startAll(parsed),
     ),
 };
@@ -50,7 +52,7 @@ function* startAll(parsed: Parsed): Program {
   return 0;
 }
 
-function* startAttached(names: readonly string[], interactive: boolean): Program {
+function* startAttached(names: readonly string[], interactive: boolean, keys: string): Program {
   yield* checkTyping(interactive, false);
   if (names.length > 1) throw new Failure('you cannot start and attach multiple containers at once');
   const found = expectOk(yield* ask({ method: 'GET', path: `/containers/${names[0] ?? ''}/json` }));
@@ -58,7 +60,7 @@ function* startAttached(names: readonly string[], interactive: boolean): Program
   const id = containerId(text(container['Id']));
   const tty = flag(object(container['Config'])['Tty']);
   const removed = flag(object(container['HostConfig'])['AutoRemove']);
-  const attached = yield* attachTo(id, tty, interactive);
+  const attached = yield* attachTo(id, tty, interactive, keys);
   if (!(tty && interactive)) yield* interrupts(id);
   const ended = yield* waitFor(id, removed);
   const started = yield* ask({ method: 'POST', path: `/containers/${id}/start`, slow: true });

@@ -3,7 +3,7 @@ import { Failure } from '../says';
 import { environment } from '../steps';
 
 const NO_INPUT =
-  'Cutaway does not open terminals for programs here yet: leave out -i and -t, add -d, or run this command in a terminal of your own.';
+  'No terminal can be opened for this program: too many are at work. End or close one, or leave out -i and -t.';
 
 /**
  * Whether the client can do what `-i` and `-t` ask for, before anything is sent.

@@ -64,7 +64,8 @@ export function foldCommandOutput(world: World, entry: EntryOf<'command-output'>
     (c) => {
       const lines = appendLines(c.output, entry.stream, entry.text);
       const over = Math.max(0, lines.length - BOUNDS.outputLines);
-      return { ...c, output: over > 0 ? lines.slice(over) : lines, dropped: c.dropped + over };
+      const dropped = c.dropped + over + (entry.left ?? 0);
+      return { ...c, output: over > 0 ? lines.slice(over) : lines, dropped };
     },
   );
   if (entry.container === undefined) return next;

@@ -17,6 +17,7 @@ import { foldImageDetail, imagesFromList } from './images';
 import { foldLink } from './link';
 import { measureStart } from './start-took';
 import { foldProgress } from './pulls';
+import { endTerminal, foldTerminal } from './terminals';
 
 /** The world after one more entry. Pure: the old world stays as it was; the cost is that of the entry. */
 export function fold(world: World, entry: Entry): World {
@@ -50,8 +51,10 @@ function step(world: World, entry: Entry): World {
       return foldCommandStarted(world, entry);
     case 'command-output':
       return foldCommandOutput(world, entry);
+    case 'terminal':
+      return foldTerminal(world, entry);
     case 'command-finished':
-      return foldCommandFinished(world, entry);
+      return endTerminal(foldCommandFinished(world, entry), entry);
     case 'exchange-sent':
       return foldExchangeSent(world, entry);
     case 'exchange-answered':
