@@ -1,6 +1,6 @@
 /**
  * Measures what the app promises, beside the docker CLI or the raw API in the same run. Prints a figure a line, writes
- * bench.json. `npm run bench -- commands|recovery|events|storm|stage|window|rest|practice|picture` measures a part.
+ * bench.json. `npm run bench -- commands|recovery|events|storm|stage|window|rest|tap|practice|picture` measures a part.
  */
 import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { benchPractice } from './bench/practice';
 import { benchRecovery } from './bench/recovery';
 import { benchStorm } from './bench/storm';
 import { benchRest } from './bench/rest';
+import { benchTap } from './bench/tap';
 import { benchCommandFrames, benchFold, benchStage } from './bench/stage';
 import { benchWindowMemory, benchWindowStorm } from './bench/window-storm';
 import { benchEventToPicture, benchFirstPicture, benchRequests, openBrowser } from './bench/picture';
@@ -72,6 +73,13 @@ async function main(): Promise<void> {
       tell(await benchLives(lab, browser));
     }
     if (wants('rest')) tell(await benchRest(lab, browser));
+    if (wants('tap')) {
+      await lab.reset();
+      await lab.docker(['pull', '-q', 'busybox']);
+      tell(await benchTap(lab));
+      await lab.reset();
+      await lab.docker(['pull', '-q', 'busybox']);
+    }
     if (wants('practice')) {
       await lab.reset();
       await lab.docker(['pull', '-q', 'busybox']);

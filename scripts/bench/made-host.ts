@@ -39,6 +39,7 @@ export async function madeHost(n: number): Promise<MadeHost> {
       resize: () => Promise.resolve({}),
       read: () => Promise.resolve({ at: 0, bytes: '', left: 0, seen: 0, over: true }),
       leave: () => Promise.resolve({}),
+      tap: () => Promise.resolve({ address: null, lookOnly: false, lines: [] }),
       interrupt: () => Promise.resolve({}),
       look: () => Promise.resolve({}),
       inspect: () => Promise.resolve({ json: '{}' }),

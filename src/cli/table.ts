@@ -22,6 +22,10 @@ export const SUBCOMMANDS: Readonly<Record<string, Row>> = {
     load: async () => (await import('./commands/world')).world,
   },
   draw: { about: 'print the picture as SVG', load: async () => (await import('./commands/draw')).draw },
+  tap: {
+    about: 'forward other clients to the engine, and hear what they ask',
+    load: async () => (await import('./commands/tap')).tap,
+  },
   practice: {
     about: 'serve a practice engine to any client',
     load: async () => (await import('./commands/practice')).practice,
@@ -36,5 +40,4 @@ export const SUBCOMMANDS: Readonly<Record<string, Row>> = {
 export const LATER: Readonly<Record<string, string>> = {
   replay:
     'cutaway replay does not exist yet. `cutaway draw FILE --at 3s` prints the picture of a recording at a moment.',
-  tap: 'cutaway tap does not exist yet. `cutaway record FILE` keeps what happens on the engine.',
 };

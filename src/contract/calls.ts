@@ -44,6 +44,8 @@ export const CALLS = {
       z.object({ repository: z.string().check(z.maxLength(300)), kind: z.string().check(z.maxLength(40)) }),
     ),
   }),
+  /** Opens or closes the tap, a socket through which other clients are heard; without a wish, says how it stands. */
+  tap: z.object({ wanted: z.optional(z.enum(['on', 'look-only', 'off'])) }),
   /** The values behind numbered holes, for this user's own screen. */
   secrets: z.object({ holes: z.array(z.number()).check(z.maxLength(500)) }),
 } as const;
@@ -76,6 +78,13 @@ export interface CallResult {
   inspect: { readonly json: unknown };
   follow: Record<never, never>;
   practice: { readonly scenes: readonly string[] };
+  tap: {
+    /** What `DOCKER_HOST` is set to; null: the tap is closed. */
+    readonly address: string | null;
+    readonly lookOnly: boolean;
+    /** Lines to type in another terminal, the shortest first. */
+    readonly lines: readonly string[];
+  };
   secrets: { readonly values: Readonly<Record<string, string>> };
 }
 

@@ -27,6 +27,7 @@ function set(entries = 50_000) {
     resize: () => Promise.resolve({}),
     read: () => Promise.resolve({ at: 0, bytes: '', left: 0, seen: 0, over: true }),
     leave: () => Promise.resolve({}),
+    tap: () => Promise.resolve({ address: null, lookOnly: false, lines: [] }),
     look: () => Promise.resolve({}),
     inspect: () => Promise.reject(new Error('boom')),
     follow: () => Promise.resolve({}),

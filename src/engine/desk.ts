@@ -15,6 +15,7 @@ import { credentialsFrom } from './act/credentials';
 import { inTerminal, Terminals } from './act/terminal/terminals';
 import { runCommand, type Running } from './act/run-command';
 import { API_NEWEST } from './connect/negotiate';
+import { engineOf, TapSwitch } from './tap/tap-switch';
 import { VERSION } from './version';
 import { tellPractice } from './act/practice';
 import { inspectObject } from './observe/inspect-object';
@@ -62,6 +63,14 @@ export function openDesk(options: FollowOptions): Desk {
   };
   let counter = 0;
   const terminals = new Terminals(append);
+  const tapSwitch = new TapSwitch(options.env, {
+    engine: async () => engineOf(await observer.session()),
+    tell: (fact) => {
+      append(fact);
+      if (fact.kind === 'command-finished') observer.acted();
+    },
+    vault,
+  });
 
   const handlers: Handlers = {
     run({ text, origin, size }) {
@@ -152,6 +161,7 @@ export function openDesk(options: FollowOptions): Desk {
       });
       return { scenes: await tellPractice(session, wanted) };
     },
+    tap: ({ wanted }) => tapSwitch.turn(wanted),
     secrets({ holes }) {
       const values: Record<string, string> = {};
       for (const hole of holes) {
@@ -179,6 +189,7 @@ export function openDesk(options: FollowOptions): Desk {
     },
     stop() {
       for (const command of running.values()) command.interrupt();
+      void tapSwitch.turn('off');
       observer.stop();
     },
   };

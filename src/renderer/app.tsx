@@ -3,7 +3,7 @@ import { Dock } from './panels/dock';
 import { EnginePanel } from './panels/engine-panel';
 import { Inspector } from './panels/inspector';
 import { Legend } from './panels/legend';
-import { Requests } from './panels/requests';
+import { Requests } from './panels/requests/requests';
 import { TopBar } from './panels/top-bar';
 import type { World } from '../core/world/world';
 import { store } from './store/store';

@@ -22,6 +22,7 @@ const KINDS: Readonly<Record<Entry['kind'], true>> = {
   detail: true,
   gap: true,
   'command-started': true,
+  'command-named': true,
   'command-output': true,
   terminal: true,
   'command-finished': true,

@@ -92,7 +92,16 @@ export interface CommandStartedEntry {
   readonly command: CommandId;
   /** What was typed, secrets already replaced by numbered holes. */
   readonly text: string;
-  readonly origin: 'prompt' | 'button' | 'cli';
+  /** `tap`: another client, heard through the tap; what was typed is not known. */
+  readonly origin: 'prompt' | 'button' | 'cli' | 'tap';
+}
+
+/** What another client's requests told of the command behind them, as far as it is known now. */
+export interface CommandNamedEntry {
+  readonly kind: 'command-named';
+  readonly command: CommandId;
+  /** Without the flags that leave no trace in a request; secrets already replaced by numbered holes. */
+  readonly text: string;
 }
 
 export interface CommandOutputEntry {
@@ -162,7 +171,10 @@ export interface ExchangeEndedEntry {
   readonly kind: 'exchange-ended';
   readonly exchange: ExchangeId;
   readonly took: number;
+  /** Of the answer's body. */
   readonly bytes: number;
+  /** Of what was sent along with the request, uploads and typing included; absent: nothing. */
+  readonly sent?: number;
   /** Why it ended early; null when it ended by itself. */
   readonly cut: string | null;
   /** Text of a short JSON answer, secrets replaced, cut to a bound; null for streams. */
@@ -224,6 +236,7 @@ export type Fact =
   | DetailEntry
   | GapEntry
   | CommandStartedEntry
+  | CommandNamedEntry
   | CommandOutputEntry
   | TerminalEntry
   | CommandFinishedEntry

@@ -12,6 +12,8 @@ export interface StageFrame {
   /** Key of the selected mark. */
   readonly selected: string | null;
   readonly focused: string | null;
+  /** Keys of marks that are lit, since a request that changed them is pointed at. */
+  readonly lit: readonly string[];
   /** Nothing moves and nothing waits. */
   readonly still: boolean;
   /** Number of the last entry that is in the picture. */

@@ -1,6 +1,6 @@
-import type { CommandId, ContainerId, EngineMs, ExchangeId, HostMs, ImageId, Seq } from '../base/brand';
+import type { ContainerId, EngineMs, ExchangeId, HostMs, ImageId, Seq } from '../base/brand';
 import { emptyTable, type Table } from '../base/table';
-import type { Attached } from '../journal/entry';
+import type { Command, Terminal } from './command';
 import type {
   Attachment,
   Change,
@@ -162,53 +162,7 @@ export interface Build {
   readonly done: boolean;
 }
 
-export interface Exchange {
-  readonly id: ExchangeId;
-  readonly n: number;
-  readonly method: string;
-  readonly path: string;
-  readonly body: string | null;
-  readonly sentAt: HostMs;
-  /** null: no answer yet */
-  readonly status: number | null;
-  /** milliseconds to the status line */
-  readonly answered: number | null;
-  /** milliseconds to the end of the answer; null: still open */
-  readonly ended: number | null;
-  readonly bytes: number;
-  readonly cut: string | null;
-  readonly answer: string | null;
-}
-
-export interface Command {
-  readonly id: CommandId;
-  readonly text: string;
-  readonly startedAt: HostMs;
-  readonly exitCode: number | null;
-  readonly took: number | null;
-  readonly exchanges: readonly Exchange[];
-  /** Last lines of output, bounded. */
-  readonly output: readonly OutputLine[];
-  /** Lines that fell out of the bound. */
-  readonly dropped: number;
-}
-
-/** A terminal of the window; it outlives its command until the user closes it. */
-export interface Terminal {
-  readonly command: CommandId;
-  readonly text: string;
-  /** null: no program is at its other end yet, or none came to be. */
-  readonly attached: Attached | null;
-  /** null: the command is at work. */
-  readonly exitCode: number | null;
-}
-
-export interface OutputLine {
-  readonly stream: 'stdout' | 'stderr';
-  readonly text: string;
-  /** The line is not ended yet. */
-  readonly open: boolean;
-}
+export type { Command, Exchange, Followed, OutputLine, Terminal } from './command';
 
 export interface Link {
   readonly state: 'unknown' | 'connecting' | 'live' | 'lost' | 'absent';
@@ -286,6 +240,7 @@ export const BOUNDS = {
   unknown: 50,
   execs: 8,
   exchanges: 200,
+  followed: 24,
   buildSteps: 200,
   lineLength: 4000,
 } as const;

@@ -212,6 +212,7 @@ export class Driver {
   private async open(request: Request): Promise<Opened> {
     const upload = request.upload === undefined ? undefined : this.uploads.send(request.upload);
     const { exchange, response } = await this.exchanges.send(await this.session(), request, upload?.stream);
+    if (upload) exchange.count(upload.bytes);
     const { status, headers } = response;
     const sent = upload ? { sent: upload.bytes() } : {};
     if (status >= 400)
@@ -228,7 +229,12 @@ export class Driver {
       if (status < 400) return this.pump(response.body, exchange, container, tty, status, headers);
       return { handle: 0, status, headers, text: await this.exchanges.whole(exchange, response) };
     }
-    response.socket.on('error', () => undefined);
+    const { socket } = response;
+    socket.on('error', () => undefined);
+    if ('bytesWritten' in socket) {
+      const head = Number(socket.bytesWritten);
+      exchange.count(() => Number(socket.bytesWritten) - head);
+    }
     this.options.attached?.({ container, tty, input, main: request.path.startsWith('/containers/') });
     if (input && this.options.input) {
       const opened = this.pump(response.socket, exchange, container, tty, status, headers);

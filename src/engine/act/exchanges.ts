@@ -17,6 +17,8 @@ export interface Exchange {
   readonly id: ExchangeId;
   readonly session: Session;
   readonly what: string;
+  /** Says how many bytes went along with the request, once that is asked for. */
+  count(sent: () => number): void;
   /** The answer is over. Told once; later calls are ignored. */
   ended(bytes: number, cut: string | null, body: string | null): void;
 }
@@ -94,19 +96,26 @@ export class Exchanges {
       body,
     });
     let over = false;
+    const length = request.body === undefined ? 0 : Buffer.byteLength(JSON.stringify(request.body));
+    let counted = (): number => length;
     return {
       id,
       session,
       since,
       what: `${method} ${path}`,
+      count: (sent) => {
+        counted = () => length + sent();
+      },
       ended: (bytes, cut, kept) => {
         if (over) return;
         over = true;
+        const sent = counted();
         this.tell({
           kind: 'exchange-ended',
           exchange: id,
           took: Math.round(performance.now() - since),
           bytes,
+          ...(sent === 0 ? {} : { sent }),
           cut,
           body: kept,
         });

@@ -24,7 +24,10 @@ const reads = (command: Command): boolean =>
 
 export function Dock() {
   const command = useAppState(
-    (s) => s.world.commands.find((c) => c.id === s.command) ?? s.world.commands.at(-1),
+    // What another terminal prints is not heard.
+    ({ world, command }) =>
+      world.commands.find((c) => c.id === command && c.origin !== 'tap') ??
+      world.commands.findLast((c) => c.origin !== 'tap'),
   );
   const open = useAppState((s) => s.outputOpen);
   const draft = useAppState((s) => s.draft);

@@ -14,9 +14,12 @@ export function Prompt() {
   const draft = useAppState((s) => s.draft);
   const history = useAppState((s) => s.history);
   const running = useAppState(({ world }) =>
-    // What has a terminal gets its Ctrl-C there.
+    // What has a terminal, here or elsewhere, gets its Ctrl-C there.
     world.commands.findLast(
-      (c) => c.exitCode === null && !world.terminals.some((terminal) => terminal.command === c.id),
+      (c) =>
+        c.exitCode === null &&
+        c.origin !== 'tap' &&
+        !world.terminals.some((terminal) => terminal.command === c.id),
     ),
   );
   const [at, setAt] = useState<number | null>(null);

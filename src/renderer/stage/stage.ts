@@ -180,6 +180,7 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
       reconcile(frames.node() as SVGGElement, [
         ...frameOf(scene, props.selected),
         ...frameOf(scene, props.focused),
+        ...props.lit.flatMap((key) => frameOf(scene, key, '7 5')),
       ]);
       const index = props.focused === null ? -1 : nodes.findIndex((m) => m.key === props.focused);
       root.attr('aria-activedescendant', index < 0 ? null : `mark-${String(index)}`);
@@ -226,13 +227,20 @@ function target(mark: Mark): Shape {
   return { tag: 'rect', a };
 }
 
-function frameOf(scene: Scene, key: string | null): Shape[] {
+/** @param dash of its stroke; none: drawn through */
+function frameOf(scene: Scene, key: string | null, dash?: string): Shape[] {
   const mark = key === null ? undefined : scene.marks.find((m) => m.key === key);
   if (!mark) return [];
   const depth = mark.kind === 'container' ? mark.data.depth : 0;
   const pad = mark.kind === 'container' && mark.data.level <= 1 ? 3 : 8;
   const { x, y, w, h } = mark.box;
-  return [rect(x - pad, y - depth - pad, w + depth + 2 * pad, h + depth + 2 * pad, { stroke: 'sel', sw: 3 })];
+  return [
+    rect(x - pad, y - depth - pad, w + depth + 2 * pad, h + depth + 2 * pad, {
+      stroke: 'sel',
+      sw: 3,
+      ...(dash === undefined ? {} : { dash }),
+    }),
+  ];
 }
 
 function drawDefs(defs: Selection<SVGDefsElement, unknown, null, undefined>): void {

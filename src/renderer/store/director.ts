@@ -114,6 +114,7 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
       shifts,
       selected: keyOf(scene, state),
       focused: state.focused,
+      lit: litIn(scene, state),
       still,
       seq: moment.world.seq,
       act: moment.act?.motion ?? null,
@@ -183,6 +184,7 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
       state.choices !== before.choices ||
       state.selected !== before.selected ||
       state.focused !== before.focused ||
+      state.lit !== before.lit ||
       state.theme !== before.theme ||
       state.player !== before.player ||
       state.paused !== before.paused ||
@@ -226,6 +228,15 @@ const some = (first: readonly string[], then: readonly string[], most: number): 
 const NO_SHIFTS: ReadonlyMap<string, string> = new Map();
 
 const counts = (world: World): boolean => tallyOf(world.containers).counting;
+
+/** Marks of what is lit. */
+function litIn({ marks }: Scene, { lit }: State): readonly string[] {
+  if (lit.length === 0) return [];
+  const wanted = new Set(lit.map(({ kind, id }) => `${kind} ${id}`));
+  return marks.flatMap(({ key, subject }) =>
+    subject && wanted.has(`${subject.kind} ${subject.id}`) ? [key] : [],
+  );
+}
 
 function keyOf(scene: Scene, state: State): string | null {
   const { selected } = state;

@@ -40,9 +40,9 @@ function attach(transport: Awaited<ReturnType<Way['open']>>, way: Way, changed: 
         world: player.world,
         host: 'open',
         ...(opened?.kind === 'terminal' ? { panel: 'terminal', terminal: opened.command } : {}),
-        ...(started
-          ? { command: started.kind === 'command-started' ? started.command : null, outputOpen: false }
-          : {}),
+        ...(started?.kind === 'command-started' ? { command: started.command } : {}),
+        // What is being read here is not taken away by what is typed elsewhere.
+        ...(started?.kind === 'command-started' && started.origin !== 'tap' ? { outputOpen: false } : {}),
       });
       client?.ack(player.world.seq);
       changed();

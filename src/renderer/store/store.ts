@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { emptyWorld, type World } from '../../core/world/world';
+import type { Changed } from '../../core/scene/changed-by';
 import type { Subject } from '../../core/scene/marks';
 import { NO_CHOICES, type Choices } from '../../core/scene/views/choices';
 import type { ViewId } from '../../core/scene/views/view';
@@ -28,6 +29,8 @@ export interface State {
   /** The command whose output and requests are shown: the last one unless an older was chosen. */
   readonly command: string | null;
   readonly outputOpen: boolean;
+  /** What is lit in the picture, since a request that changed it is pointed at. */
+  readonly lit: readonly Changed[];
   /** The terminal that is shown, by its command: the last one unless another was chosen. */
   readonly terminal: string | null;
   /** Of the terminal that was shown last; the next one is likely to have it, too. */
@@ -55,6 +58,7 @@ export const store = createStore<State>(() => ({
   paused: false,
   command: null,
   outputOpen: false,
+  lit: [],
   terminal: null,
   terminalSize: null,
   draft: '',

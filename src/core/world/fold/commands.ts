@@ -19,6 +19,7 @@ export function foldCommandStarted(world: World, entry: EntryOf<'command-started
   const command: Command = {
     id: entry.command,
     text: entry.text,
+    origin: entry.origin,
     startedAt: entry.at,
     exitCode: null,
     took: null,
@@ -28,6 +29,13 @@ export function foldCommandStarted(world: World, entry: EntryOf<'command-started
   };
   return { ...world, commands: [...world.commands, command].slice(-BOUNDS.commands) };
 }
+
+export const foldCommandNamed = (world: World, entry: EntryOf<'command-named'>): World =>
+  update(
+    world,
+    (c) => c.id === entry.command,
+    (c) => ({ ...c, text: entry.text }),
+  );
 
 export const foldCommandFinished = (world: World, entry: EntryOf<'command-finished'>): World =>
   update(
@@ -91,8 +99,10 @@ export function foldExchangeSent(world: World, entry: EntryOf<'exchange-sent'>):
     answered: null,
     ended: null,
     bytes: 0,
+    sent: 0,
     cut: null,
     answer: null,
+    followed: [],
   };
   return update(
     world,
@@ -117,6 +127,7 @@ export function foldExchangeEnded(world: World, entry: EntryOf<'exchange-ended'>
     ...e,
     ended: entry.took,
     bytes: entry.bytes,
+    sent: entry.sent ?? e.sent,
     cut: entry.cut,
     answer: entry.body,
   }));

@@ -4,6 +4,7 @@ import type { Entry, EntryOf } from '../../journal/entry';
 import { BOUNDS, type World } from '../world';
 import {
   foldCommandFinished,
+  foldCommandNamed,
   foldCommandOutput,
   foldCommandStarted,
   foldExchangeAnswered,
@@ -14,6 +15,7 @@ import { foldBuildLine, settleBuilds } from './builds';
 import { foldNetworkEvent, foldVolumeEvent } from './attachments';
 import { foldContainerEvent, fromDetail, fromList } from './containers';
 import { foldImageDetail, imagesFromList } from './images';
+import { foldFollowed } from './followed';
 import { foldLink } from './link';
 import { measureStart } from './start-took';
 import { foldProgress } from './pulls';
@@ -42,13 +44,15 @@ function step(world: World, entry: Entry): World {
     case 'snapshot':
       return foldSnapshot(world, entry);
     case 'event':
-      return foldEvent(world, entry);
+      return foldFollowed(foldEvent(world, entry), entry);
     case 'detail':
       return foldDetail(world, entry);
     case 'gap':
       return world;
     case 'command-started':
       return foldCommandStarted(world, entry);
+    case 'command-named':
+      return foldCommandNamed(world, entry);
     case 'command-output':
       return foldCommandOutput(world, entry);
     case 'terminal':
