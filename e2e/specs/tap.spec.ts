@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Entry } from '../../src/core/journal/entry';
 import { ROOT, serveApp } from '../app/serve';
-import { App } from '../app/stage';
+import { App, expectOrder } from '../app/stage';
 import { expect, test } from '../fixtures';
 import { run } from '../lab/exec';
 import { until } from '../lab/until';
@@ -266,6 +266,29 @@ test('the app opens it by a switch, and commands of another terminal appear with
   await panel.getByRole('switch').click();
   await expect(panel.locator('.tap .command')).toHaveCount(0);
   expect((await run(['docker', 'ps'], { env })).code).not.toBe(0);
+  expect(app.faults).toEqual([]);
+  await served.stop();
+});
+
+test('a command of another terminal plays on the stage as one typed here does', async ({ page, lab }) => {
+  test.setTimeout(120_000);
+  await lab.reset();
+  const served = await serveApp(lab.host, { ...process.env, XDG_RUNTIME_DIR: folder });
+  const app = new App(page);
+  await app.open(served.url);
+  await page.getByRole('button', { name: /Requests/ }).click();
+  await page.getByRole('switch').click();
+  const line = page.locator('.tap .command span').first();
+  const host = ((await line.textContent()) ?? '').replace('export DOCKER_HOST=', '');
+  const { stdout } = await run(['docker', 'run', 'hello-world'], {
+    env: { ...process.env, DOCKER_HOST: host },
+  });
+  expect(stdout).toContain('Hello from Docker!');
+  await app.act('stamp');
+  await app.still();
+  const acts = await app.acts();
+  expectOrder(acts, ['ask', 'search', 'answer', 'ask', 'fetch', 'bytes', 'extract', 'shelve', 'place']);
+  expectOrder(acts, ['place', 'hand', 'light', 'output', 'dark', 'stamp']);
   expect(app.faults).toEqual([]);
   await served.stop();
 });

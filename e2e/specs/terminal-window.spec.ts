@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
 import { serveApp } from '../app/serve';
 import { App } from '../app/stage';
 import { TerminalView } from '../app/terminal';
@@ -22,6 +24,18 @@ const test = base.extend<{ terminal: TerminalView }>({
 });
 
 const md5 = (bytes: Buffer | string): string => createHash('md5').update(bytes).digest('hex');
+
+/** Milliseconds of the longest of forty frames. */
+const longestFrame = (page: Page): Promise<number> =>
+  page.evaluate(async () => {
+    let longest = 0;
+    for (let i = 0; i < 40; i += 1) {
+      const since = performance.now();
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      longest = Math.max(longest, performance.now() - since);
+    }
+    return longest;
+  });
 
 test.describe('a terminal in the window', () => {
   test.setTimeout(120_000);
@@ -199,6 +213,14 @@ test.describe('a terminal in the window', () => {
       await terminal.enter(`echo this is ${name} $((40+2)); printf "\\033[c\\033[6n"`);
       await terminal.shows(`this is ${name} 42`);
     }
+    for (const scheme of ['light', 'dark'] as const) {
+      await app.page.emulateMedia({ colorScheme: scheme });
+      const { violations } = await new AxeBuilder({ page: app.page }).include('.terminal').analyze();
+      expect(
+        violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`),
+        scheme,
+      ).toEqual([]);
+    }
     await app.page.reload();
     await expect(app.page.getByRole('tab')).toHaveCount(2, { timeout: 20_000 });
     await terminal.shows('this is two 42');
@@ -219,16 +241,7 @@ test.describe('a terminal in the window', () => {
     await terminal.focused();
     await terminal.enter('yes flooding');
     await expect(terminal.panel.locator('.left-out')).toContainText(/\d{2},\d{3} lines/, { timeout: 30_000 });
-    const waited = await app.page.evaluate(async () => {
-      let longest = 0;
-      for (let i = 0; i < 40; i += 1) {
-        const since = performance.now();
-        await new Promise((resolve) => requestAnimationFrame(resolve));
-        longest = Math.max(longest, performance.now() - since);
-      }
-      return longest;
-    });
-    expect(waited).toBeLessThan(1500);
+    expect(await longestFrame(app.page)).toBeLessThan(1500);
     await app.page.keyboard.press('Control+c');
     await terminal.enter('clear; echo sti""ll');
     await expect(terminal.rows).toHaveText(/^still\s*\/ #\s*$/, { timeout: 30_000 });
@@ -237,6 +250,24 @@ test.describe('a terminal in the window', () => {
     );
     expect(heap).toBeLessThan(256 * 1024 * 1024);
   });
+});
+
+test('a log that floods is shown as far as it can be read; what was left out is counted', async ({
+  app,
+  lab,
+}) => {
+  test.setTimeout(90_000);
+  const line = 'a line of the flood that goes on and on';
+  await lab.docker(['run', '-d', '--name', 'flood', 'busybox', 'yes', line]);
+  await app.type('logs -f flood');
+  const head = app.page.locator('.output-head');
+  await app.page.locator('.unfold').click({ timeout: 30_000 });
+  await expect(head).toContainText(/\d{2},\d{3} lines before these were left out/, { timeout: 30_000 });
+  expect(await longestFrame(app.page)).toBeLessThan(1500);
+  await app.prompt.click();
+  await app.page.keyboard.press('Control+c');
+  await expect(head.locator('.exit')).toHaveText('exit 130', { timeout: 30_000 });
+  await expect(app.page.locator('.output pre div').last()).toHaveText(line);
 });
 
 test('on the practice engine a shell opens in the window as on a real one', async ({ page, terminal }) => {

@@ -1,13 +1,16 @@
 import { commandId, exchangeId, type CommandId, type ExchangeId } from '../../core/base/brand';
-import { number, object, parseJson, text } from '../../core/base/read';
+import { flag, isObject, number, object, parseJson, text } from '../../core/base/read';
 import { nameOfRequests, type Asked } from './name-of-requests';
 import { maskCommand } from '../../core/command/secrets';
 import type { Fact } from '../../core/journal/entry';
 import { redactBody } from '../../core/journal/redact';
 import type { Vault } from '../../core/journal/vault';
 
+import { streamOf, type TappedStream } from './tapped-stream';
+
 /** signs of a body that the journal keeps */
 const KEPT = 32 * 1024;
+const CREATE = /\/containers\/create(\?|$)/;
 /** Requests of one command that are looked at for its name. */
 const LOOKED_AT = 40;
 
@@ -40,6 +43,14 @@ export class TappedExchange {
     this.command.answered(status);
   }
 
+  /** What to make of an answer of this type while it goes on. */
+  stream(type: string): TappedStream | null {
+    const { method, path } = this.asked;
+    const { tell } = this.to;
+    const { id, tty } = this.command;
+    return streamOf({ method, path, type, tty, exchange: this.id, command: id, tell });
+  }
+
   /** @param body a short JSON answer; null: a stream, or none */
   end(sent: number, bytes: number, cut: string | null, body: string | null): void {
     if (this.over) return;
@@ -67,6 +78,8 @@ export class TappedCommand {
   readonly id: CommandId;
   /** Containers that its requests are about. */
   readonly containers = new Set<string>();
+  /** Whether the container it is about has a terminal; null: not known. */
+  tty: boolean | null = null;
   /** Connections that are open. */
   connections = 0;
   private readonly since: number;
@@ -102,6 +115,7 @@ export class TappedCommand {
       path: withoutSecrets(path, this.to.vault),
       body: body === null ? null : redactBody(body, this.to.vault, KEPT),
     });
+    if (method === 'POST' && CREATE.test(path)) this.tty = flag(object(parseJson(body ?? ''))['Tty']);
     if (!path.endsWith('/_ping') && this.requests.length < LOOKED_AT) {
       this.requests.push(asked);
       this.name();
@@ -116,10 +130,15 @@ export class TappedCommand {
   /** Takes in what an answer tells of the command. */
   learn({ method, path }: Asked, body: string): void {
     const answer = object(parseJson(body));
-    if (method === 'POST' && /\/containers\/create(\?|$)/.test(path)) {
+    if (method === 'POST' && CREATE.test(path)) {
       const id = text(answer['Id']);
       if (id !== '') this.containers.add(id);
     } else if (/\/containers\/[^/]+\/wait(\?|$)/.test(path)) this.waited = number(answer['StatusCode']);
+    else if (/\/containers\/[^/]+\/json(\?|$)/.test(path)) {
+      const { Id: id, Config: config } = answer;
+      if (text(id) !== '') this.containers.add(text(id));
+      if (isObject(config)) this.tty = flag(config['Tty']);
+    }
   }
 
   end(): void {

@@ -2,6 +2,7 @@ import type { Head } from './http-messages';
 import { HttpMessages } from './http-messages';
 import type { Listener } from './relay';
 import type { TappedCommand, TappedExchange } from './tapped-command';
+import type { TappedStream } from './tapped-stream';
 
 /** bytes of a body that are looked at */
 const LOOKED_AT = 64 * 1024;
@@ -19,6 +20,8 @@ interface Request {
 }
 
 interface Answer {
+  /** What is made of it while it goes on. */
+  readonly stream: TappedStream | null;
   readonly body: Buffer[];
   readonly json: boolean;
   bytes: number;
@@ -111,7 +114,8 @@ export class TappedConnection implements Listener {
     const type = headers.get('content-type') ?? '';
     const hijacked = status === 101 || type.startsWith('application/vnd.docker.raw-stream');
     const json = !hijacked && type.includes('json') && !STREAMS.test(request.path);
-    this.answer = { body: [], json, bytes: 0 };
+    const stream = status < 400 ? (request.exchange?.stream(type) ?? null) : null;
+    this.answer = { body: [], json, bytes: 0, stream };
     if (hijacked) {
       this.asking = null;
       this.requests.raw();
@@ -125,6 +129,7 @@ export class TappedConnection implements Listener {
     if (!answer) return;
     if (answer.json) keep(answer.body, bytes, answer.bytes);
     answer.bytes += bytes.length;
+    answer.stream?.push(bytes);
   }
 
   private answeredAll(cut: string | null): void {
@@ -132,6 +137,7 @@ export class TappedConnection implements Listener {
     // "Go on" ends without being an answer.
     if (!answer && cut === null) return;
     this.answer = null;
+    answer?.stream?.end();
     const request = this.waiting.shift();
     if (!request) return;
     this.send(request);

@@ -39,7 +39,7 @@ export function TapSwitch() {
             <small>looks only</small>
           ) : null
         ) : (
-          <label>
+          <label title="Lets nothing through that changes the engine or types to a program">
             <input
               type="checkbox"
               checked={lookOnly}
