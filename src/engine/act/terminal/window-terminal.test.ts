@@ -42,6 +42,20 @@ describe('a terminal of the window', () => {
     expect(got.join('|')).toBe('ls|\r\u0003|x\n');
   });
 
+  test('has no more to hand on once Ctrl-D ended its input', async () => {
+    const terminal = new WindowTerminal(SIZE);
+    const got: string[] = [];
+    const faults: unknown[] = [];
+    terminal.input.stream.on('error', (error) => faults.push(error));
+    terminal.input.stream.on('data', (chunk: Buffer) => got.push(chunk.toString('utf8')));
+    terminal.input.stream.resume();
+    await terminal.type(Buffer.from('a\r\u0004\u0004b\r'));
+    terminal.input.raw(true);
+    await terminal.type(Buffer.from('c'));
+    await new Promise(setImmediate);
+    expect([got, faults]).toEqual([['a\n'], []]);
+  });
+
   test('answers at once when there is something, and when something comes', async () => {
     const terminal = new WindowTerminal(SIZE);
     const waiting = terminal.read(0);

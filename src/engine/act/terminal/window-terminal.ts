@@ -48,6 +48,8 @@ export class WindowTerminal {
   private readonly cooked: LineDiscipline;
   private raw = false;
   private over = false;
+  /** Ctrl-D ended the input: what is typed from then on goes nowhere. */
+  private ended = false;
   private seen = 0;
   private asked = -Infinity;
   private readonly resized = new Set<() => void>();
@@ -69,8 +71,11 @@ export class WindowTerminal {
     this.keys.pause();
     this.cooked = new LineDiscipline({
       echo: (bytes) => this.show(bytes),
-      deliver: (bytes) => void this.keys.push(bytes),
-      end: () => void this.keys.push(null),
+      deliver: (bytes) => this.hand(bytes),
+      end: () => {
+        if (!this.ended) this.keys.push(null);
+        this.ended = true;
+      },
       signal: (name) => this.signal(name),
     });
     const { keys, resized } = this;
@@ -80,7 +85,7 @@ export class WindowTerminal {
       raw: (on) => {
         this.raw = on;
         const begun = on ? this.cooked.take() : new Uint8Array();
-        if (begun.length > 0) this.keys.push(begun);
+        this.hand(begun);
       },
       size: () => this.current,
       onResize(changed) {
@@ -97,8 +102,8 @@ export class WindowTerminal {
 
   /** Takes what was typed. Settles once there is room for more. */
   async type(bytes: Uint8Array): Promise<void> {
-    if (this.over || this.keys.readableEnded) return;
-    if (this.raw) this.keys.push(bytes);
+    if (this.over) return;
+    if (this.raw) this.hand(bytes);
     else this.cooked.type(bytes);
     while (!this.over && this.keys.readableLength >= TYPED_AHEAD) await waitFor(this.typists, PACE);
   }
@@ -126,6 +131,10 @@ export class WindowTerminal {
   finish(): void {
     this.over = true;
     for (const waiting of [this.readers, this.printers, this.typists]) wake(waiting);
+  }
+
+  private hand(bytes: Uint8Array): void {
+    if (!this.ended && bytes.length > 0) this.keys.push(bytes);
   }
 
   private show(bytes: Uint8Array): void {
