@@ -162,6 +162,15 @@ export interface MarkData {
     readonly loading: readonly { readonly state: 'ok' | 'wait'; readonly words: string }[];
     readonly leader: readonly (readonly [number, number])[];
   };
+  /** What a typed command would make, remove or change; nothing of it is there. */
+  ghost: {
+    /** `box`: a container to be; `slab`: an image to be; `gone`: struck out; `note`: words at what will change. */
+    readonly form: 'box' | 'slab' | 'gone' | 'note';
+    readonly depth: number;
+    readonly title: string;
+    readonly lines: readonly string[];
+    readonly foot: string;
+  };
   break: { readonly kind: 'cross' | 'padlock' | 'bead'; readonly from: number; readonly bad: boolean };
   lost: {
     readonly doorY: number;

@@ -34,7 +34,8 @@ export function Narrator() {
   const opening = useAppState((s) => openingWords(s.world));
   const [spoken, setSpoken] = useState('');
   const first = useRef(true);
-  const text = host === 'gone' || host === 'refused' ? hostWords : (say?.text ?? opening);
+  const foreseen = useAppState((s) => (s.foreseen?.entered === false ? s.foreseen.words : null));
+  const text = host === 'gone' || host === 'refused' ? hostWords : (foreseen ?? say?.text ?? opening);
   useEffect(() => {
     const wait = first.current ? 0 : SPEAK;
     first.current = false;
@@ -42,8 +43,8 @@ export function Narrator() {
   }, [text]);
   return (
     <div className="narrator">
-      {say && !moving && host === 'open' ? <time>{time(say.at)}</time> : null}
-      {say?.ticket != null && moving ? <b className="ticket">{say.ticket}</b> : null}
+      {say && !moving && foreseen === null && host === 'open' ? <time>{time(say.at)}</time> : null}
+      {say?.ticket != null && moving && foreseen === null ? <b className="ticket">{say.ticket}</b> : null}
       <span>{text}</span>
       <span className="spoken" role="status" aria-live="polite">
         {spoken}

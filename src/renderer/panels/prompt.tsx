@@ -3,6 +3,7 @@ import { complete, type Candidate } from '../../core/command/complete';
 import { explain } from '../../core/command/explain';
 import { interpret } from '../../core/command/interpret';
 import { interrupt, runText } from '../store/session';
+import { startForeseeing } from '../store/foreseen';
 import { settleNow, store } from '../store/store';
 import { useAppState } from '../ui/use-store';
 import { promptIs } from './prompt-focus';
@@ -31,6 +32,7 @@ export function Prompt() {
   useEffect(() => {
     promptIs(input.current);
     input.current?.focus();
+    return startForeseeing(fullText);
   }, []);
 
   const shift = isWhole(draft) ? 0 : PREFIX.length;

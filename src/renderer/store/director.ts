@@ -6,13 +6,16 @@ import type { LevelId } from '../../core/scene/layout/levels';
 import type { Scene, Subject } from '../../core/scene/marks';
 import type { Choices } from '../../core/scene/views/choices';
 import type { ViewId } from '../../core/scene/views/view';
+import { ghostScene } from '../../core/scene/ghost/ghost-scene';
 import { viewScene } from '../../core/scene/views/views';
+import type { Forecast } from '../../core/world/forecast';
 import { tallyOf } from '../../core/world/tally';
 import type { World } from '../../core/world/world';
 import { after, onFrame, stageNow, wallNow } from '../clock';
 import { isPaused, stageTime } from './pace';
 import { reducedMotion } from '../theme';
 
+import { ghostOf } from './foreseen';
 import { look } from './session';
 import { store, type State } from './store';
 
@@ -54,6 +57,7 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
 
   function layout(world: World, state: State, now: number): Scene {
     const { view, choices, selected } = state;
+    const ghost = view === 'host' ? ghostOf(state, world) : null;
     const detail = selected?.kind === 'container' ? selected.id : null;
     // The stage may be behind: ages are those of the moment that it shows.
     const wall = wallNow() - state.lag;
@@ -64,26 +68,31 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
       made.H === size.H &&
       made.view === view &&
       made.choices === choices &&
+      sameForecast(made.ghost, ghost) &&
       (view === 'host' ? made.selected?.id === selected?.id : made.selected === selected) &&
       Math.abs(wall - made.at) < (counts(world) ? TENTH : SECONDS)
     )
       return scene;
     const options = { now: wall, detail, clock, selected, choices };
-    let next = viewScene(view, world, size, options);
+    const draw = (at: LevelId | undefined): Scene =>
+      ghost === null
+        ? viewScene(view, world, size, { ...options, level: at })
+        : ghostScene(world, ghost, size, { ...options, level: at });
+    let next = draw(undefined);
     const resized = made?.W !== size.W || made.H !== size.H || made.view !== view;
     // Less room is taken at once, since the level in use no longer fits; more is taken only when it lasts.
     const roomier = view === 'host' && level !== undefined && next.level > level;
     if (roomier && !resized && made?.world.known.containers === true) {
       if (differs?.level !== next.level) differs = { level: next.level, since: now };
       if (now - differs.since < HOLD) {
-        next = viewScene(view, world, size, { ...options, level });
+        next = draw(level);
         after(HOLD, request);
       } else level = next.level;
     } else {
       level = next.level;
       differs = null;
     }
-    made = { world, ...size, view, choices, selected, at: wall };
+    made = { world, ...size, view, choices, selected, ghost, at: wall };
     return next;
   }
 
@@ -188,7 +197,8 @@ export function createDirector(draw: (props: StageFrame) => boolean): Director {
       state.theme !== before.theme ||
       state.player !== before.player ||
       state.paused !== before.paused ||
-      state.speed !== before.speed
+      state.speed !== before.speed ||
+      state.foreseen !== before.foreseen
     )
       request();
     if (state.host === 'open' && before.host !== 'open') looked = '';
@@ -219,11 +229,16 @@ interface Made {
   readonly view: ViewId;
   readonly choices: Choices;
   readonly selected: Subject | null;
+  readonly ghost: Forecast | null;
   readonly at: number;
 }
 
 const some = (first: readonly string[], then: readonly string[], most: number): string[] =>
   [...new Set([...first, ...then])].slice(0, most);
+
+/** Forecasts are worked out anew for each picture: what counts is what they say. */
+const sameForecast = (a: Forecast | null, b: Forecast | null): boolean =>
+  a === b || (a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b));
 
 const NO_SHIFTS: ReadonlyMap<string, string> = new Map();
 

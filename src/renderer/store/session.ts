@@ -6,6 +6,7 @@ import { startPlayer, take } from '../../core/player/player';
 import { after } from '../clock';
 import { stageTime } from './pace';
 import { NotAdmitted, wayToHost, type Way } from './connect';
+import { enterForeseen } from './foreseen';
 import { store } from './store';
 
 let client: Client | null = null;
@@ -87,6 +88,7 @@ const fail = (error: unknown): void => {
 
 export function runText(text: string, origin: 'prompt' | 'button'): void {
   const { history } = store.getState();
+  enterForeseen();
   store.setState({ history: [...history.filter((line) => line !== text), text].slice(-200), draft: '' });
   const size = store.getState().terminalSize;
   client?.call('run', { text, origin, ...(size ? { size } : {}) }).catch(fail);

@@ -5,6 +5,7 @@ import type { Subject } from '../../core/scene/marks';
 import { NO_CHOICES, type Choices } from '../../core/scene/views/choices';
 import type { ViewId } from '../../core/scene/views/view';
 import { settle, startPlayer, type Player, type Say } from '../../core/player/player';
+import type { Foreseen } from './foreseen';
 import type { ThemeChoice } from '../theme';
 
 export type Panel = 'requests' | 'inspector' | 'legend' | 'engine' | 'terminal' | null;
@@ -36,6 +37,8 @@ export interface State {
   /** Of the terminal that was shown last; the next one is likely to have it, too. */
   readonly terminalSize: { readonly rows: number; readonly columns: number } | null;
   readonly draft: string;
+  /** What the line at the prompt would do, or what the one that was entered is about to do. */
+  readonly foreseen: Foreseen | null;
   /** Values behind holes, for this screen only. */
   readonly secrets: Readonly<Record<string, string>>;
   readonly history: readonly string[];
@@ -62,6 +65,7 @@ export const store = createStore<State>(() => ({
   terminal: null,
   terminalSize: null,
   draft: '',
+  foreseen: null,
   secrets: {},
   history: [],
 }));

@@ -25,6 +25,9 @@ const reply = (status: number, body: unknown): Answer => ({
 const refuse = (status: number, message: string): Answer => reply(status, { message });
 const done = reply(204, null);
 
+/** Every engine has them, whether its list was read or not. */
+const BUILT_IN: ReadonlySet<string> = new Set(['default', 'bridge', 'host', 'none']);
+
 export function createDryEngine(world: World): DryEngine {
   const made: { -readonly [K in keyof Forecast]: Forecast[K] } = { ...NOTHING };
   const change = (next: Change): void => void (made.changes = [...made.changes, next]);
@@ -71,7 +74,7 @@ export function createDryEngine(world: World): DryEngine {
   }
 
   const networkIs = (name: string): boolean =>
-    name === 'default' ||
+    BUILT_IN.has(name) ||
     name.startsWith('container:') ||
     made.networks.includes(name) ||
     network(name) !== undefined;
@@ -201,9 +204,8 @@ export function createDryEngine(world: World): DryEngine {
     return reply(200, {});
   }
   function pruneNetworks(): void {
-    const kept = new Set(['bridge', 'host', 'none']);
     for (const each of world.networks.values())
-      if (!kept.has(each.name) && !world.containers.values().some((c) => c.networks.includes(each.name)))
+      if (!BUILT_IN.has(each.name) && !world.containers.values().some((c) => c.networks.includes(each.name)))
         change({ of: 'network', id: each.id, becomes: 'gone' });
   }
 

@@ -2,6 +2,7 @@ import type { Mark, MarkKind, MarkOf } from '../marks';
 import { bay, bind, deck, drum, lane, more, pile, plug, port } from './attachment-shapes';
 import { container } from './container-shapes';
 import { REST, type Fx } from './fx';
+import { ghost } from './ghost-shapes';
 import { band, cable, cell, cli, door, engine, engineWords, ground, plate, vm, wall } from './machine-shapes';
 import type { Shape } from './shape';
 import { breakMark, detail, diagnosis, empty, lost, note, output } from './sheet-shapes';
@@ -43,6 +44,7 @@ const SHAPES: { readonly [K in MarkKind]: (mark: MarkOf<K>, fx: Fx) => Shape[] }
   lost,
   note,
   part: ({ data }) => [...data.shapes],
+  ghost,
 };
 
 export function shapesOf(mark: Mark, fx: Fx = REST): readonly Shape[] {
