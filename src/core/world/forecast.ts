@@ -67,7 +67,15 @@ export function withForecast(world: World, forecast: Forecast): World {
   });
   const pulls = [...forecast.fetches, ...forecast.images].map(ghostPull);
   forecast.networks.forEach((name) => {
-    const network: Network = { id: GHOST + name, name, driver: 'bridge', internal: false, project: null };
+    const network: Network = {
+      id: GHOST + name,
+      name,
+      driver: 'bridge',
+      internal: false,
+      subnet: null,
+      talks: true,
+      project: null,
+    };
     networks = networks.set(network.id, network);
   });
   forecast.volumes.forEach((name) => {

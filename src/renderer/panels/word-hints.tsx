@@ -9,7 +9,19 @@ const place = (node: HTMLElement | null, values: Record<string, string>): void =
   for (const [name, value] of Object.entries(values)) node?.style.setProperty(name, value);
 };
 
-/** A line under each word, and for the word at the cursor what it is and what it does here. Mistakes come first. */
+/** px that one explanation needs beside others */
+const COLUMN = 130;
+/** The part of the window that the prompt has. */
+const SHARE = 0.58;
+
+/** As many explanations as fit, those nearest to the word at the cursor. */
+function around(hints: readonly Explanation[], at: number): readonly Explanation[] {
+  const most = Math.max(2, Math.floor((window.innerWidth * SHARE) / COLUMN) - 1);
+  const from = Math.max(0, Math.min(at - Math.floor(most / 2), hints.length - most));
+  return hints.slice(from, from + most);
+}
+
+/** A line under each word, and what each is and does here; the word at the cursor has most room. Mistakes come first. */
 export function WordHints(props: {
   hints: readonly Explanation[];
   cursor: number;
@@ -33,10 +45,10 @@ export function WordHints(props: {
           }
         />
       ))}
-      {here === undefined ? null : (
-        <p className={bad(here) ? 'bad' : ''} aria-live="off">
+      {here === undefined ? null : bad(here) ? (
+        <p className="bad" aria-live="off">
           <b>{here.title}</b> {here.detail}
-          {bad(here) && props.near !== null ? (
+          {props.near !== null ? (
             <button
               type="button"
               onMouseDown={(event) => {
@@ -48,6 +60,19 @@ export function WordHints(props: {
             </button>
           ) : null}
         </p>
+      ) : (
+        <ul className="columns" aria-live="off">
+          {around(hints, hints.indexOf(here)).map((hint) => (
+            <li
+              key={`${String(hint.span[0])} ${hint.title}`}
+              className={hint === here ? 'here' : ''}
+              title={`${hint.title}: ${hint.detail}`}
+            >
+              <b>{hint.title}</b>
+              <span>{hint.detail}</span>
+            </li>
+          ))}
+        </ul>
       )}
     </div>
   );

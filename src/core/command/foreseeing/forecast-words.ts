@@ -6,7 +6,7 @@ import type { World } from '../../world/world';
 /** What a command would do, in a sentence or two for the line beside the prompt; null: it changes nothing. */
 export function forecastWords(forecast: Forecast, world: World): string | null {
   const { against } = forecast;
-  if (against !== null) return `Enter would be refused: ${visible(against)}`;
+  if (against !== null) return `Enter would be refused: ${shortly(visible(against))}`;
   const parts = [
     ...forecast.fetches.map((name) => `fetch ${visible(name)} from its registry`),
     ...forecast.networks.map((name) => `make the network ${visible(name)}`),
@@ -21,10 +21,16 @@ export function forecastWords(forecast: Forecast, world: World): string | null {
   return `Enter will ${before === '' ? last : `${before}, then ${last}`}.`;
 }
 
+/** The engine's first sentence; ids as lists show them. */
+function shortly(said: string): string {
+  const ids = said.replace(/\b([0-9a-f]{12})[0-9a-f]{52}\b/g, '$1');
+  return ids.replace(/^Conflict\. /, '').replace(/\. [A-Z].*$/, '.');
+}
+
 function containerWords(made: ForeseenContainer): string {
   const name = made.name === '' ? 'a container' : `the container ${visible(made.name)}`;
   const from = `from ${visible(made.image)}`;
-  const details = [
+  const details = asFits([
     ...made.ports
       .filter((port) => port.outside !== null)
       .map((port) => `port ${String(port.outside)} leads to ${String(port.inside)} inside`),
@@ -33,9 +39,18 @@ function containerWords(made: ForeseenContainer): string {
       .map((mount) => `${visible(mount.source)} appears at ${visible(mount.target)}`),
     ...(made.memoryLimit > 0 ? [`at most ${formatMemory(made.memoryLimit)} of memory`] : []),
     ...(made.goes ? ['removed when its program ends'] : []),
-  ];
+  ]);
   const verb = made.state === 'running' ? 'make and start' : 'make';
   return `${verb} ${name} ${from}${details.length > 0 ? ` (${details.join('; ')})` : ''}`;
+}
+
+/** Signs of details beside a name; what is left out stands in the dashed box itself. */
+const DETAILS = 60;
+
+function asFits(details: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  for (const detail of details) if ([...kept, detail].join('; ').length <= DETAILS) kept.push(detail);
+  return kept;
 }
 
 const BECOMES: Readonly<Record<string, string>> = {

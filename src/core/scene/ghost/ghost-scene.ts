@@ -74,7 +74,7 @@ const boxOf = ({ key, box, data }: MarkOf<'container'>, made: ForeseenContainer)
 
 function linesOf(made: ForeseenContainer): readonly string[] {
   return [
-    `${made.name === '' ? 'a container' : 'will be'} ${made.state === 'running' ? 'made and started' : 'made, not started'}`,
+    `${made.name === '' ? 'a container, ' : 'will be '}${made.state === 'running' ? 'started' : 'made, not started'}`,
     ...(made.command === '' ? [] : [`runs ${visible(made.command)}`]),
     ...made.ports.map((port) =>
       port.outside === null

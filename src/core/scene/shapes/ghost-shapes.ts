@@ -41,18 +41,24 @@ function box({ box: { x, y, w, h }, data }: MarkOf<'ghost'>): Shape[] {
     rect(x, y, w, h, DASHED),
   ];
   if (h < 50 || w < 90) return outline;
-  const floor = foot !== '' && h >= 110 ? y + h - 44 : null;
+  const floor = foot !== '' && h >= 150 ? y + h - 44 : null;
   const bottom = floor ?? y + h;
-  const room = Math.floor((bottom - y - 52) / LINE);
+  const first = h >= 150 ? 60 : 44;
+  const room = Math.floor((bottom - y - first + 12) / LINE);
   const shown = lines.slice(0, Math.max(0, lines.length > room ? room - 1 : room));
   const left = lines.length - shown.length;
   return [
     ...outline,
-    words(x + 14, y + 36, title, { size: w > 200 ? 16 : 14, weight: 560, fill: 'ink-2', max: w - 24 }),
-    ...shown.map((text, i) => words(x + 14, y + 60 + i * LINE, text, { fill: 'ink-2', max: w - 24 })),
+    words(x + 14, y + first - 24 + (h >= 150 ? 0 : 6), title, {
+      size: w > 200 ? 16 : 14,
+      weight: 560,
+      fill: 'ink-2',
+      max: w - 24,
+    }),
+    ...shown.map((text, i) => words(x + 14, y + first + i * LINE, text, { fill: 'ink-2', max: w - 24 })),
     ...(left > 0 && room > 0
       ? [
-          words(x + 14, y + 60 + shown.length * LINE, `and ${String(left)} more`, {
+          words(x + 14, y + first + shown.length * LINE, `and ${String(left)} more`, {
             fill: 'ink-2',
             max: w - 24,
           }),
@@ -72,16 +78,20 @@ function gone({ box: { x, y, w, h }, data }: MarkOf<'ghost'>): Shape[] {
   return [
     rect(x, y, w, h, { ...DASHED, stroke: 'ink', sw: 2 }),
     line(x, y + h, x + w, y, { ...DASHED, stroke: 'ink', sw: 2 }),
-    ...tag(x, y, w, data.title),
+    ...tag(x, y, w, h, data.title),
   ];
 }
 
 function note({ box: { x, y, w, h }, data }: MarkOf<'ghost'>): Shape[] {
-  return [rect(x - 3, y - 3, w + 6, h + 6, { ...DASHED, stroke: 'ink', sw: 2 }), ...tag(x, y, w, data.title)];
+  return [
+    rect(x - 3, y - 3, w + 6, h + 6, { ...DASHED, stroke: 'ink', sw: 2 }),
+    ...tag(x, y, w, h, data.title),
+  ];
 }
 
-/** A plate with a few words at the upper left corner. */
-function tag(x: number, y: number, w: number, text: string): Shape[] {
+/** A plate with a few words, below the name where there is room. */
+function tag(x: number, top: number, w: number, h: number, text: string): Shape[] {
+  const y = h >= 90 ? top + h * 0.52 : top;
   const face = { size: 13, weight: 600 };
   const max = Math.max(120, w - 16);
   const width = Math.min(max, textWidth(text, face)) + 14;
