@@ -4,6 +4,7 @@ import type { Fact } from '../core/journal/entry';
 import { createJournal } from '../core/journal/journal';
 import { createVault } from '../core/journal/vault';
 import { credentialsFrom } from '../engine/act/credentials';
+import { loginStore } from '../engine/act/login-store';
 import { runCommand } from '../engine/act/run-command';
 import { EndpointError, type Endpoint } from '../engine/connect/endpoint';
 import { API_NEWEST } from '../engine/connect/negotiate';
@@ -69,6 +70,7 @@ export async function run(argv: readonly string[], options: RunOptions): Promise
       newestApi: API_NEWEST,
       variable: (name) => env[name],
       credentials: credentialsFrom(env),
+      logins: loginStore(env),
     },
   });
   const handlers = SIGNALS.map((signal) => [signal, () => running.interrupt(signal.slice(3))] as const);

@@ -12,6 +12,7 @@ import { emptyWorld, hasProcess, type World } from '../core/world/world';
 import type { Environment } from '../core/command/program';
 import { opensTerminal } from '../core/command/opens-terminal';
 import { credentialsFrom } from './act/credentials';
+import { loginStore } from './act/login-store';
 import { inTerminal, Terminals } from './act/terminal/terminals';
 import { runCommand, type Running } from './act/run-command';
 import { API_NEWEST } from './connect/negotiate';
@@ -60,6 +61,7 @@ export function openDesk(options: FollowOptions): Desk {
     newestApi: API_NEWEST,
     variable: (name) => options.env[name],
     credentials: credentialsFrom(options.env),
+    logins: loginStore(options.env),
   };
   let counter = 0;
   const terminals = new Terminals(append);

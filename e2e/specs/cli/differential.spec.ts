@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { splitWords } from '../../../src/core/command/words';
 import { expect, test, type Engine } from '../../fixtures';
+import { startRecordingProxy, type RecordingProxy } from '../../lab/recording-proxy';
+import { requestsOf } from './asked';
 import { CHANGING } from './changing-lines';
+import { CREATE_LINES } from './create-lines';
+import { OTHER_REQUESTS } from './other-requests';
 import { READING, STAGE } from './reading-lines';
 import { normalise, type Allowance, type Given } from './normalise';
 
@@ -24,10 +28,19 @@ const given = ({
   stdout,
   stderr,
 });
-const docker = async (engine: Engine, line: string): Promise<Given> =>
-  given(await engine.run(words(line), ENV));
-const cutaway = async (engine: Engine, line: string): Promise<Given> =>
-  given(await engine.run([process.execPath, CUTAWAY, 'run', '--', ...words(line)], ENV));
+const docker = async (engine: Engine, line: string, host = engine.host): Promise<Given> =>
+  given(await engine.run(words(line), { ...ENV, DOCKER_HOST: host }));
+const cutaway = async (engine: Engine, line: string, host: string): Promise<Given> =>
+  given(
+    await engine.run([process.execPath, CUTAWAY, 'run', '--', ...words(line)], { ...ENV, DOCKER_HOST: host }),
+  );
+
+/** Between either client and the engine: it notes what is asked. */
+let proxy: RecordingProxy;
+test.beforeEach(async ({ engine }) => {
+  proxy = await startRecordingProxy(engine.host.replace('unix://', ''));
+});
+test.afterEach(() => proxy.stop());
 
 async function prepare(engine: Engine, lines: readonly string[]): Promise<void> {
   for (const line of lines) await docker(engine, line);
@@ -40,9 +53,15 @@ async function compare(
   allowance: Allowance,
 ): Promise<void> {
   await prepare(engine, before);
-  const real = await docker(engine, line);
+  proxy.take();
+  const real = await docker(engine, line, proxy.host);
+  const theirs = requestsOf(proxy.take());
   await prepare(engine, before);
-  const ours = await cutaway(engine, line);
+  const ours = await cutaway(engine, line, proxy.host);
+  const asked = requestsOf(proxy.take());
+  const order = (list: readonly string[]): readonly string[] => [...list].sort();
+  if (!(line in OTHER_REQUESTS))
+    expect.soft(order(asked), `${line}: what is asked of the engine`).toEqual(order(theirs));
   expect.soft(normalise(ours, allowance), line).toEqual(normalise(real, allowance));
 }
 
@@ -71,4 +90,11 @@ test('a command that changes something prints and exits as the docker command do
     const anyOrder = /pull|push|rmi|hello-world|image rm/.test(line);
     await compare(engine, line, before, { changes: true, anyOrder });
   }
+});
+
+test('each flag of create is sent and refused as the docker command does', async ({ engine }) => {
+  test.setTimeout(300_000);
+  await prepare(engine, [...STAGE, 'docker network create lan']);
+  for (const flags of CREATE_LINES)
+    await compare(engine, `docker create ${flags} busybox`, [], { changes: true, anyOrder: false });
 });

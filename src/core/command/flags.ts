@@ -59,6 +59,7 @@ function durationTrouble(value: string): string | null {
 
 /** Why this value cannot be this flag's, in the CLI's words; null when it can. */
 export function valueTrouble(flag: FlagSpec, value: string): string | null {
+  if (flag.check) return flag.check(value);
   switch (flag.type) {
     case 'bool':
       return readBool(value) === null ? `strconv.ParseBool: parsing ${quoteGo(value)}: invalid syntax` : null;

@@ -73,7 +73,7 @@ describe('a line that cannot run', () => {
       125,
       '--gpus is a flag of docker run that Cutaway does not know yet\n',
     ],
-    ['docker run -c 2 x', 'later', 125, '-c is a flag of docker run that Cutaway does not know yet\n'],
+    ['docker run -a stdin x', 'later', 125, '-a is a flag of docker run that Cutaway does not know yet\n'],
     ['docker import x', 'later', 1, /^docker import is a command that Cutaway does not know yet/],
     ['docker compose up', 'later', 1, /^docker compose is a command that Cutaway does not know yet/],
     ['docker -H tcp://x ps', 'later', 125, /start Cutaway with --engine/],

@@ -54,6 +54,10 @@ export type Stream = 'stdout' | 'stderr';
 export type ToSend =
   { readonly ok: true; readonly handle: number } | { readonly ok: false; readonly message: string };
 
+/** The text of a small file of the client's, or why it cannot be read, in the CLI's words. */
+export type FileText =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+
 /**
  * What a program may ask of its driver. The result of each is given by the function of the same name in `steps`.
  * A program is a generator of steps: it knows no socket, no clock and no terminal, so that it runs on a real
@@ -105,6 +109,7 @@ export type Step =
   | { readonly do: 'pack'; readonly folder: string; readonly file: string }
   /** A file of the client's side. Paths are as typed; a relative one is the client's. */
   | { readonly do: 'read-file'; readonly path: string }
+  | { readonly do: 'text-file'; readonly path: string }
   | { readonly do: 'output-trouble'; readonly path: string }
   | { readonly do: 'write-file'; readonly path: string; readonly handle: number }
   /** One line of what is typed; empty when it ended or nothing can be typed. */
@@ -113,9 +118,30 @@ export type Step =
   | { readonly do: 'environment' }
   | { readonly do: 'engine' }
   | { readonly do: 'credentials'; readonly registry: string }
+  /** Who the user is at a registry, kept by or taken from the CLI's configuration. */
+  | { readonly do: 'known-login'; readonly server: string }
+  | { readonly do: 'keep-login'; readonly login: LoginToKeep }
+  | { readonly do: 'drop-login'; readonly server: string }
   /** From here on an interrupt goes to this container as `kill?signal=…`; null: it ends the command again. */
   | { readonly do: 'interrupts'; readonly container: ContainerId | null }
   | { readonly do: 'together'; readonly programs: readonly Sub<unknown>[] };
+
+/** A login as the CLI's configuration keeps it. */
+export interface LoginToKeep {
+  readonly server: string;
+  readonly username: string;
+  readonly password: string;
+  /** What the registry gave in place of the password; empty: nothing. */
+  readonly token: string;
+}
+
+/** Where logins are kept. */
+export interface LoginStore {
+  /** @returns `open`: the file in which it stands unencrypted, null where a credential helper keeps it */
+  keep(login: LoginToKeep): Promise<{ readonly open: string | null } | { readonly message: string }>;
+  /** @returns why it could not be done; null when nothing of it is left */
+  drop(server: string): Promise<string | null>;
+}
 
 /** What a program may know of the client's side. */
 export interface Environment {
@@ -134,6 +160,8 @@ export interface Environment {
   readonly variable: (name: string) => string | undefined;
   /** `X-Registry-Auth` for a registry host, from the CLI's configuration; undefined: anonymous. */
   readonly credentials: (registry: string) => Promise<string | undefined>;
+  /** Absent: this client keeps none. */
+  readonly logins?: LoginStore;
 }
 
 /** The engine as the driver reached it. */

@@ -16,6 +16,8 @@ import { info } from './commands/info';
 import { inspect } from './commands/inspect';
 import { kill } from './commands/kill';
 import { load } from './commands/load';
+import { login } from './commands/login';
+import { logout } from './commands/logout';
 import { logs } from './commands/logs';
 import { networkConnect } from './commands/network-connect';
 import { networkCreate } from './commands/network-create';
@@ -72,6 +74,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   pull,
   push,
   search,
+  login,
+  logout,
   save,
   load,
   exportContainer,

@@ -23,6 +23,8 @@ export interface FlagSpec {
   /** What the flag does, in plain words. */
   readonly explains: string;
   readonly completes?: Completion;
+  /** Why a value cannot be read, in the CLI's words; null when it can. */
+  readonly check?: (value: string) => string | null;
   /** The value (for `env`: what stands behind `=`) is for the user's own eyes. */
   readonly secret?: boolean;
   /** Another name of the same flag that the CLI still takes but no longer shows: `--net`, `--time`. */

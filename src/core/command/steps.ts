@@ -3,6 +3,8 @@ import type {
   Answer,
   EngineAt,
   Environment,
+  FileText,
+  LoginToKeep,
   Opened,
   Packed,
   Piece,
@@ -66,6 +68,8 @@ export const buildLine = (handle: number, ref: string, said: string, error: stri
 export const pack = (folder: string, file: string): Sub<Packed> => step({ do: 'pack', folder, file });
 /** Makes a file ready to be sent. It is read while it is sent. */
 export const readFile = (path: string): Sub<ToSend> => step({ do: 'read-file', path });
+/** The text of a small file of the client's: variables, labels. */
+export const textFile = (path: string): Sub<FileText> => step({ do: 'text-file', path });
 /** Why nothing can be written at a path, in the CLI's words; null when it can. */
 export const outputTrouble = (path: string): Sub<string | null> => step({ do: 'output-trouble', path });
 /**
@@ -83,6 +87,17 @@ export const environment = (): Sub<Environment> => step({ do: 'environment' });
 export const engine = (): Sub<EngineAt> => step({ do: 'engine' });
 export const credentials = (registry: string): Sub<string | undefined> =>
   step({ do: 'credentials', registry });
+/** Who the user is at a registry already; null: nobody. */
+export const knownLogin = (
+  server: string,
+): Sub<{ readonly username: string; readonly password: string } | null> =>
+  step({ do: 'known-login', server });
+/** Keeps a login where the CLI keeps it. `open`: the file in which it can be read, null where a helper keeps it. */
+export const keepLogin = (
+  login: LoginToKeep,
+): Sub<{ readonly open: string | null } | { readonly message: string }> => step({ do: 'keep-login', login });
+/** Forgets a login. @returns why that failed; null when it did not */
+export const dropLogin = (server: string): Sub<string | null> => step({ do: 'drop-login', server });
 export const interrupts = (container: ContainerId | null): Sub<void> => step({ do: 'interrupts', container });
 /** Runs parts side by side; results in the order of the parts. A part must handle its own failures. */
 export const together = <T>(programs: readonly Sub<T>[]): Sub<readonly T[]> =>

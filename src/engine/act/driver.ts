@@ -16,8 +16,9 @@ import type { Attached, Fact } from '../../core/journal/entry';
 import type { Vault } from '../../core/journal/vault';
 import type { Session } from '../connect/session';
 import { Exchanges } from './exchanges';
-import { outputTrouble } from './files';
+import { fileText, outputTrouble } from './files';
 import { handOn, type Input } from './input';
+import { loginStep } from './login-store';
 import { readLine } from './input-line';
 import type { Output } from './output';
 import { buildFact, layerFact } from './progress-facts';
@@ -175,8 +176,9 @@ export class Driver {
         return this.uploads.pack(this.options.environment.cwd, step);
       case 'read-file':
         return this.uploads.file(this.options.environment.cwd, step.path);
+      case 'text-file':
       case 'output-trouble':
-        return outputTrouble(this.options.environment.cwd, step.path);
+        return (step.do === 'text-file' ? fileText : outputTrouble)(this.options.environment.cwd, step.path);
       case 'write-file': {
         const body = this.bodies.get(step.handle);
         return body instanceof OpenBody ? body.save(this.options.environment.cwd, step.path) : null;
@@ -193,6 +195,10 @@ export class Driver {
       }
       case 'credentials':
         return this.options.environment.credentials(step.registry);
+      case 'known-login':
+      case 'keep-login':
+      case 'drop-login':
+        return loginStep(this.options.environment, step);
       case 'interrupts':
         this.forwarding = step.container;
         return undefined;

@@ -1,5 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -85,5 +85,27 @@ export async function readable(cwd: string, path: string): Promise<FileToSend> {
     return { stream: () => createReadStream(full) };
   } catch (error) {
     return { message: fileWords('open', path, error) };
+  }
+}
+
+/** bytes; more than that is no list of variables */
+const SMALL = 1024 * 1024;
+
+/** The text of a small file, or why it cannot be read, in the CLI's words. */
+export async function fileText(
+  cwd: string,
+  path: string,
+): Promise<{ readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string }> {
+  const full = absolute(cwd, path);
+  try {
+    const { size } = await stat(full);
+    if (size > SMALL) return { ok: false, message: `${path} is too large to be read as text` };
+    return { ok: true, text: await readFile(full, 'utf8') };
+  } catch (error) {
+    const message = fileWords('open', path, error);
+    return {
+      ok: false,
+      message: message.includes('is a directory') ? `read ${path}: is a directory` : message,
+    };
   }
 }

@@ -9,7 +9,7 @@ import {
   tryReference,
   withDefaultTag,
 } from '../../docker/reference';
-import { formatSizeFine } from '../../docker/size';
+import { formatSizeFine, parseMemory } from '../../docker/size';
 import type { Opened, Program, Request, Sub } from '../program';
 import { PullPrinter } from '../pulling/lines';
 import { readPullLine } from '../pulling/progress-text';
@@ -58,7 +58,7 @@ function* request(parsed: Parsed, tags: readonly string[], dockerfile: string): 
   });
   const network = parsed.string('network');
   const hosts = parsed.list('add-host').join(',');
-  const memory = parsed.number('memory');
+  const memory = parseMemory(parsed.string('memory')) ?? 0;
   return {
     method: 'POST',
     path: '/build',

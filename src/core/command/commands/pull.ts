@@ -14,8 +14,13 @@ export const pull: CommandSpec = {
   flags: [
     { long: 'all-tags', short: 'a', type: 'bool', explains: 'fetches every tag of the repository' },
     { long: 'quiet', short: 'q', type: 'bool', explains: 'prints the name alone, without progress' },
+    {
+      long: 'platform',
+      type: 'string',
+      explains: 'which kind of machine the image shall be for, such as linux/arm64',
+    },
   ],
-  later: ['disable-content-trust', 'platform'],
+  later: ['disable-content-trust'],
   arguments: {
     least: 1,
     most: 1,
@@ -34,7 +39,7 @@ function* pullImage(parsed: Parsed): Program {
     throw new Failure("tag can't be used with --all-tags/-a");
   const reference = all ? typed : withDefaultTag(typed);
   if (!quiet && reference !== typed) yield* out('Using default tag: latest');
-  yield* fetch({ reference, all, prints: quiet ? null : 'stdout' });
+  yield* fetch({ reference, all, prints: quiet ? null : 'stdout', platform: parsed.string('platform') });
   yield* out(canonical(reference));
   return 0;
 }

@@ -1,9 +1,13 @@
 import type { FlagSpec } from '../spec';
+import { KERNEL_FLAGS } from './run-kernel-flags';
 import { LIMIT_FLAGS } from './run-limits';
+import { PLACE_FLAGS } from './run-place-flags';
 
 /** Flags that `run` and `create` share. Explanations are ours; names, types and defaults are the CLI's. */
 export const CREATE_FLAGS: readonly FlagSpec[] = [
   ...LIMIT_FLAGS,
+  ...KERNEL_FLAGS,
+  ...PLACE_FLAGS,
   { long: 'entrypoint', type: 'string', explains: 'starts this program instead of the one the image starts' },
   {
     long: 'env',
@@ -102,12 +106,7 @@ export const DETACH: FlagSpec = {
 
 /** Flags of the real command for which the container's own settings are not understood yet. */
 export const CREATE_LATER: readonly string[] = (
-  'add-host a/attach blkio-weight blkio-weight-device cap-add cap-drop cgroup-parent cgroupns cidfile cpu-period cpu-quota ' +
-  'cpu-rt-period cpu-rt-runtime c/cpu-shares cpuset-cpus cpuset-mems cpu-count cpu-percent device device-cgroup-rule device-read-bps ' +
-  'device-read-iops device-write-bps device-write-iops disable-content-trust dns dns-opt dns-option dns-search domainname ' +
-  'env-file expose gpus group-add health-start-interval ' +
-  'io-maxbandwidth io-maxiops ip ip6 ipc isolation kernel-memory label-file link link-local-ip log-driver log-opt mac-address ' +
-  'memory-reservation memory-swappiness mount network-alias net-alias oom-kill-disable ' +
-  'oom-score-adj pid platform runtime security-opt shm-size ' +
-  'storage-opt sysctl ulimit use-api-socket userns uts volume-driver volumes-from'
+  'annotation a/attach blkio-weight blkio-weight-device cidfile cpu-count cpu-percent device-read-bps device-read-iops ' +
+  'device-write-bps device-write-iops disable-content-trust gpus health-start-interval io-maxbandwidth io-maxiops ' +
+  'isolation kernel-memory link-local-ip mac-address use-api-socket'
 ).split(' ');

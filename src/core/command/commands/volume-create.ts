@@ -1,5 +1,5 @@
 import { object, text } from '../../base/read';
-import { keyValues } from '../container/create-body';
+import { keyValues } from '../container/key-values';
 import type { Program } from '../program';
 import { expectOk, plainly } from '../says';
 import type { CommandSpec, Parsed } from '../spec';

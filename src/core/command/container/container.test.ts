@@ -28,7 +28,7 @@ describe('-p', () => {
     ['1-2:3-5', 'invalid ranges specified for container and host Ports: 3-5 and 1-2'],
     ['80/foo', 'invalid proto: foo'],
     ['99999', 'invalid containerPort: 99999'],
-    ['published=80', 'Cutaway does not know the long form'],
+    ['published', 'invalid containerPort: published'],
   ])('%s is refused: %s', (spec, words) => {
     expect(() => readPublish([spec])).toThrow(words);
   });

@@ -4,10 +4,13 @@ import type { Parsed } from '../spec';
 import { parseMemory } from '../../docker/size';
 import { nanoCpus } from './cpus';
 import { readHealth } from './health';
+import { kernelSettings } from './kernel-settings';
+import { keyValues } from './key-values';
 import { readNetworks } from './networks';
+import { placeSettings, readExpose } from './place-settings';
 import { readPublish } from './publish';
 import { isNoRestart, readRestartPolicy } from './restart-policy';
-import { readVolumes } from './volumes';
+import { absolute, readVolumes } from './volumes';
 
 /** `NAME` alone takes its value from the client's environment, and is sent alone where that has none. */
 export function readEnv(
@@ -22,15 +25,6 @@ export function readEnv(
   });
 }
 
-/** `key=value` lists as an object; a key alone gets an empty value. */
-export const keyValues = (values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    values.map((each) => {
-      const equals = each.indexOf('=');
-      return equals < 0 ? [each, ''] : [each.slice(0, equals), each.slice(equals + 1)];
-    }),
-  );
-
 const bytes = (parsed: Parsed, flag: string): number =>
   parsed.given(flag) ? (parseMemory(parsed.string(flag)) ?? 0) : 0;
 
@@ -44,11 +38,22 @@ function tmpfs(values: readonly string[]): { readonly Tmpfs?: Readonly<Record<st
   return { Tmpfs: Object.fromEntries(pairs) };
 }
 
+/** What files of the client's say, beside the flags. */
+export interface Files {
+  readonly env: readonly string[];
+  readonly labels: readonly string[];
+}
+
 /**
  * The body of POST /containers/create, field for field what the CLI sends (recorded: `run-present` and others).
  * @throws Failure in the CLI's words where flags contradict or cannot be read
  */
-export function createBody(parsed: Parsed, at: Environment, detached: boolean): Record<string, unknown> {
+export function createBody(
+  parsed: Parsed,
+  at: Environment,
+  detached: boolean,
+  files: Files = { env: [], labels: [] },
+): Record<string, unknown> {
   const [image = '', ...command] = parsed.args;
   const ports = readPublish(parsed.list('publish'));
   const restart = readRestartPolicy(parsed.string('restart'));
@@ -58,31 +63,39 @@ export function createBody(parsed: Parsed, at: Environment, detached: boolean): 
   const volumes = readVolumes(parsed.list('volume'), at.cwd);
   const health = readHealth(parsed);
   const signal = parsed.string('stop-signal');
-  const networks = readNetworks(parsed.list('network'));
+  const networks = readNetworks(parsed.list('network'), {
+    aliases: parsed.list('network-alias'),
+    ip: parsed.string('ip'),
+    ip6: parsed.string('ip6'),
+  });
+  const exposed = { ...readExpose(parsed.list('expose')), ...ports.exposed };
+  const size = (flag: string): number => bytes(parsed, flag);
   return {
     Hostname: parsed.string('hostname'),
-    Domainname: '',
+    Domainname: parsed.string('domainname'),
     User: parsed.string('user'),
     AttachStdin: !detached && parsed.bool('interactive'),
     AttachStdout: !detached,
     AttachStderr: !detached,
-    ...(Object.keys(ports.exposed).length > 0 ? { ExposedPorts: ports.exposed } : {}),
+    ...(Object.keys(exposed).length > 0 ? { ExposedPorts: exposed } : {}),
     Tty: parsed.bool('tty'),
     OpenStdin: parsed.bool('interactive'),
     StdinOnce: !detached && parsed.bool('interactive'),
-    Env: readEnv(parsed.list('env'), at.variable),
+    Env: readEnv([...files.env, ...parsed.list('env')], at.variable),
     Cmd: command.length > 0 ? command : null,
     Image: image,
     Volumes: volumes.anonymous,
     WorkingDir: parsed.string('workdir'),
     Entrypoint: parsed.given('entrypoint') ? [parsed.string('entrypoint')] : null,
     OnBuild: null,
-    Labels: keyValues(parsed.list('label')),
+    Labels: keyValues([...files.labels, ...parsed.list('label')]),
     ...(signal === '' ? {} : { StopSignal: signal }),
     ...(parsed.given('stop-timeout') ? { StopTimeout: parsed.number('stop-timeout') } : {}),
     ...(health === undefined ? {} : { Healthcheck: health }),
     HostConfig: {
       ...HOST_DEFAULTS,
+      ...kernelSettings(parsed, size),
+      ...placeSettings(parsed, size, (path) => absolute(path, at.cwd)),
       Binds: volumes.binds,
       NetworkMode: networks.mode,
       PortBindings: ports.bindings,

@@ -13,6 +13,7 @@ import { Failure, expectOk } from '../says';
 import type { Parsed } from '../spec';
 import { ask, environment, err } from '../steps';
 import { createBody } from './create-body';
+import { readLines } from './line-files';
 
 /** A reference as typed, or nothing when it is an image's id. @throws Failure in the CLI's words */
 export function imageReference(source: string): Reference {
@@ -28,7 +29,12 @@ const POLICIES = ['always', 'missing', 'never', ''];
 
 /** Reads what the flags say, before anything is sent. @throws Failure where they contradict or cannot be read */
 export function* readSettings(parsed: Parsed, detached: boolean): Sub<Record<string, unknown>> {
-  const body = createBody(parsed, yield* environment(), detached);
+  const client = yield* environment();
+  const files = {
+    env: yield* readLines(parsed.list('env-file'), client.variable),
+    labels: yield* readLines(parsed.list('label-file'), null),
+  };
+  const body = createBody(parsed, client, detached, files);
   const policy = parsed.string('pull');
   if (!POLICIES.includes(policy)) {
     throw new Failure(`invalid pull option: '${policy}': must be one of "always", "missing" or "never"`);
@@ -48,14 +54,15 @@ export function* createContainer(parsed: Parsed, body: Record<string, unknown>):
   const reference = id ? null : withDefaultTag(imageReference(image));
   const quiet = parsed.bool('quiet');
   const fetch = function* (): Sub<void> {
-    if (reference !== null) yield* pull({ reference, all: false, prints: quiet ? null : 'stderr' });
+    if (reference !== null) yield* pull({ reference, all: false, prints: quiet ? null : 'stderr', platform });
   };
   const name = parsed.string('name');
+  const platform = parsed.string('platform');
   const create = () =>
     ask({
       method: 'POST',
       path: '/containers/create',
-      ...(name === '' ? {} : { query: { name } }),
+      query: { ...(name === '' ? {} : { name }), ...(platform === '' ? {} : { platform }) },
       body,
       slow: true,
     });

@@ -1,4 +1,5 @@
 import { Failure } from '../says';
+import { isIp } from './addresses';
 
 export interface Published {
   /** `{"80/tcp": {}}` */
@@ -8,16 +9,27 @@ export interface Published {
   >;
 }
 
-const IPV4 = /^(25[0-5]|2[0-4]\d|1?\d?\d)(\.(25[0-5]|2[0-4]\d|1?\d?\d)){3}$/;
-const isIp = (text: string): boolean =>
-  IPV4.test(text) || (text.includes(':') && /^[0-9a-fA-F:]+(\.\d+){0,3}(%\w+)?$/.test(text));
-
 function range(source: string, wrong: string): readonly [number, number] {
   const match = /^(\d+)(?:-(\d+))?$/.exec(source);
   const from = Number(match?.[1]);
   const to = Number(match?.[2] ?? match?.[1]);
   if (!match || from > 65_535 || to > 65_535 || to < from) throw new Failure(wrong);
   return [from, to];
+}
+
+/** `published=8080,target=80,protocol=udp` as `8080:80/udp`; what a single host does not need is left out, as the CLI does. */
+function shortForm(spec: string): string {
+  const fields = new Map(
+    spec.split(',').map((field): [string, string] => {
+      const [key = '', value] = field.split('=', 2);
+      if (value === undefined) throw new Failure(`invalid field ${field}`);
+      return [key.toLowerCase(), value];
+    }),
+  );
+  const target = fields.get('target') ?? '';
+  const published = fields.get('published') ?? '';
+  const protocol = fields.get('protocol') ?? '';
+  return `${published === '' ? '' : `${published}:`}${target}${protocol === '' ? '' : `/${protocol}`}`;
 }
 
 function split(spec: string): readonly [ip: string, host: string, container: string] {
@@ -35,12 +47,7 @@ export function readPublish(specs: readonly string[]): Published {
   const exposed: Record<string, Record<string, never>> = {};
   const bindings: Record<string, { HostIp: string; HostPort: string }[]> = {};
   for (const spec of specs) {
-    if (spec.includes('=')) {
-      throw new Failure(
-        `Cutaway does not know the long form of --publish yet ("${spec}"): write HOST:CONTAINER, as in 8080:80`,
-      );
-    }
-    const [rawIp, host, rest] = split(spec);
+    const [rawIp, host, rest] = split(spec.includes('=') ? shortForm(spec) : spec);
     const [container = '', wanted] = rest.split('/', 2);
     const protocol = wanted === undefined || wanted === '' ? 'tcp' : wanted.toLowerCase();
     const ip = rawIp.replace(/^\[(.*)\]$/, '$1');

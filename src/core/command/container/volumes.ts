@@ -1,5 +1,5 @@
 /** `./x` against a folder, `.` and `..` taken out: as the CLI makes it absolute. */
-function absolute(path: string, cwd: string): string {
+export function absolute(path: string, cwd: string): string {
   const windows = /^[A-Za-z]:[\\/]/.test(cwd);
   const parts: string[] = [];
   for (const part of `${cwd}/${path}`.split(windows ? /[\\/]/ : '/')) {

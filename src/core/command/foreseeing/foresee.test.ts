@@ -21,6 +21,8 @@ const nginx = {
   created: engineMs(1),
   size: 1,
   layers: [],
+  history: null,
+  platform: null,
 };
 const busy = {
   id: imageId('sha256:bb'),
@@ -29,6 +31,8 @@ const busy = {
   created: engineMs(1),
   size: 1,
   layers: [],
+  history: null,
+  platform: null,
 };
 const web = container(1, {
   name: 'web',
@@ -47,6 +51,8 @@ const network = (id: string, name: string) => ({
   name,
   driver: 'bridge',
   internal: false,
+  subnet: null,
+  talks: true,
   project: null,
 });
 const world: World = {

@@ -83,6 +83,10 @@ class DryRun {
       case 'together':
         return step.programs.map((each) => this.perform(each));
       case 'read-file':
+      case 'text-file':
+      case 'known-login':
+      case 'keep-login':
+      case 'drop-login':
       case 'write-file':
       case 'output-trouble':
         throw new Unforeseen();

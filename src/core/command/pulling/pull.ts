@@ -13,6 +13,8 @@ export interface Pull {
   readonly reference: Reference;
   /** All tags of the repository. */
   readonly all: boolean;
+  /** `linux/arm64`; empty: the engine's own. */
+  readonly platform?: string;
   /** Where the layers' lines go; null: nowhere. */
   readonly prints: Stream | null;
 }
@@ -21,13 +23,17 @@ export interface Pull {
  * Fetches an image through the engine and prints its progress.
  * @throws Failure when the engine refuses at once or breaks off in the middle (then the status is 200 all the same)
  */
-export function* pull({ reference, all, prints }: Pull): Sub<void> {
+export function* pull({ reference, all, prints, platform = '' }: Pull): Sub<void> {
   const auth = (yield* credentials(reference.domain)) ?? ANONYMOUS;
   const tag = reference.digest ?? reference.tag;
   const opened = yield* open({
     method: 'POST',
     path: '/images/create',
-    query: { fromImage: `${reference.domain}/${reference.path}`, ...(all || tag === null ? {} : { tag }) },
+    query: {
+      fromImage: `${reference.domain}/${reference.path}`,
+      ...(platform === '' ? {} : { platform: platform.toLowerCase() }),
+      ...(all || tag === null ? {} : { tag }),
+    },
     headers: { 'X-Registry-Auth': auth },
     slow: true,
   });

@@ -75,7 +75,6 @@ const boxOf = ({ key, box, data }: MarkOf<'container'>, made: ForeseenContainer)
 function linesOf(made: ForeseenContainer): readonly string[] {
   return [
     `${made.name === '' ? 'a container, ' : 'will be '}${made.state === 'running' ? 'started' : 'made, not started'}`,
-    ...(made.command === '' ? [] : [`runs ${visible(made.command)}`]),
     ...made.ports.map((port) =>
       port.outside === null
         ? `a free port leads to ${String(port.inside)} inside`
@@ -94,6 +93,7 @@ function linesOf(made: ForeseenContainer): readonly string[] {
     ),
     ...(made.memoryLimit > 0 ? [`at most ${formatMemory(made.memoryLimit)} of memory`] : []),
     ...(made.goes ? ['removed when its program ends'] : []),
+    ...(made.command === '' ? [] : [`runs ${visible(made.command)}`]),
   ];
 }
 

@@ -1,0 +1,74 @@
+/** Values of the flags of `create`, each with what the engine is sent for it held against the docker command. */
+export const CREATE_LINES: readonly string[] = `
+--add-host a:1.2.3.4 --add-host b=5.6.7.8
+--add-host bad
+--cap-add NET_ADMIN --cap-add sys_time --cap-drop ALL
+--cap-add net_raw --cap-drop net_raw --cap-drop kill
+--cgroupns host
+--cgroup-parent /x
+--cpu-period 1000 --cpu-quota 2000 -c 512 --cpuset-cpus 0 --cpuset-mems 0
+--cpu-rt-period 1000 --cpu-rt-runtime 900
+--dns 1.1.1.1 --dns-option ndots:2 --dns-search ex.org
+--dns bad
+--domainname ex.org
+--env-file e2e/contexts/variables.env -e B=2
+--env-file /absent/file
+--label-file e2e/contexts/variables.env -l z=1
+--expose 80 --expose 90-92/udp
+--expose bad
+--expose 80:90
+--group-add wheel --group-add 10
+--ip 172.20.0.5 --network lan
+--ip6 fe80::1 --network lan
+--ip 172.20.0.5
+--ipc host
+--ipc container:x
+--ipc bad
+--link a:b
+--log-driver none
+--log-opt max-size=1m --log-driver json-file
+--log-driver none --log-opt a=b
+--memory-reservation 32m --memory-swappiness 10
+--mount type=volume,source=data,target=/d
+--mount type=bind,src=/srv,dst=/s,readonly
+--mount type=tmpfs,destination=/t,tmpfs-size=1m,tmpfs-mode=1770
+--mount type=bind,source=/a,target=/b,bind-propagation=rslave
+--mount type=bind,source=/a,target=/b,ro=false,consistency=cached
+--mount type=bind,target=/b
+--mount foo
+--mount type=zip,target=/x
+--mount type=volume,target=/x,bogus=1
+--mount type=bind,source=/a
+--mount type=volume,source=a,target=/b,readonly=maybe
+--network lan --network-alias x --network-alias y
+--network name=lan,alias=x,ip=1.2.3.4
+--network-alias x
+--oom-kill-disable --oom-score-adj 100
+--oom-score-adj 2000
+--pid host --uts host --userns host
+--pid bad
+--uts bad
+--userns bad
+--platform linux/amd64
+--runtime runc
+--security-opt no-new-privileges --security-opt seccomp=unconfined
+--security-opt systempaths=unconfined
+--security-opt bad
+--shm-size 128m
+--shm-size bad
+--sysctl net.ipv4.ip_forward=1
+--sysctl bad
+--ulimit nofile=100:200 --ulimit nproc=5
+--ulimit bad
+--ulimit nofile=300:200
+--volume-driver local -v aa:/b
+--volumes-from site --volumes-from site:ro
+--volumes-from nosuch
+--device /dev/null --device /dev/zero:/dev/x:r
+--device-cgroup-rule "c 1:3 mr"
+-p published=8080,target=80,protocol=udp
+-p target=80
+--stop-timeout -1
+`
+  .trim()
+  .split('\n');
