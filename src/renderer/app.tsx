@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
+import { CommandsPanel } from './panels/commands-panel';
 import { Dock } from './panels/dock';
 import { EnginePanel } from './panels/engine-panel';
 import { Inspector } from './panels/inspector';
@@ -51,6 +52,8 @@ export function App() {
           <Inspector />
         ) : panel === 'legend' ? (
           <Legend />
+        ) : panel === 'commands' ? (
+          <CommandsPanel />
         ) : panel === 'engine' ? (
           <EnginePanel />
         ) : panel === 'terminal' ? (

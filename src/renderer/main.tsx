@@ -2,6 +2,7 @@ import './ui/fonts.css';
 import './ui/app.css';
 import './ui/dock.css';
 import './ui/panels.css';
+import './ui/commands.css';
 import './ui/engine-panel.css';
 import './ui/views.css';
 import { createRoot } from 'react-dom/client';

@@ -15,10 +15,9 @@ import { DETACH_KEYS, readKeys } from '../../core/command/container/detach-keys'
 import type { Attached, Fact } from '../../core/journal/entry';
 import type { Vault } from '../../core/journal/vault';
 import type { Session } from '../connect/session';
+import { clientStep } from './client-step';
 import { Exchanges } from './exchanges';
-import { fileText, outputTrouble } from './files';
 import { handOn, type Input } from './input';
-import { loginStep } from './login-store';
 import { readLine } from './input-line';
 import type { Output } from './output';
 import { buildFact, layerFact } from './progress-facts';
@@ -173,12 +172,15 @@ export class Driver {
         return undefined;
       }
       case 'pack':
-        return this.uploads.pack(this.options.environment.cwd, step);
       case 'read-file':
-        return this.uploads.file(this.options.environment.cwd, step.path);
       case 'text-file':
       case 'output-trouble':
-        return (step.do === 'text-file' ? fileText : outputTrouble)(this.options.environment.cwd, step.path);
+      case 'environment':
+      case 'credentials':
+      case 'known-login':
+      case 'keep-login':
+      case 'drop-login':
+        return clientStep(step, this.options.environment, this.uploads);
       case 'write-file': {
         const body = this.bodies.get(step.handle);
         return body instanceof OpenBody ? body.save(this.options.environment.cwd, step.path) : null;
@@ -187,18 +189,10 @@ export class Driver {
         return this.options.input ? readLine(this.options.input) : '';
       case 'now':
         return (this.options.clock ?? Date.now)();
-      case 'environment':
-        return this.options.environment;
       case 'engine': {
         const { api, kind, endpoint } = await this.session();
         return { api, kind, context: endpoint.context } satisfies EngineAt;
       }
-      case 'credentials':
-        return this.options.environment.credentials(step.registry);
-      case 'known-login':
-      case 'keep-login':
-      case 'drop-login':
-        return loginStep(this.options.environment, step);
       case 'interrupts':
         this.forwarding = step.container;
         return undefined;

@@ -39,6 +39,8 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['[ and ]', 'slower, faster'],
   ['R', 'the last command once more'],
   ['N', 'to now: draw what waits at once'],
+  ['K', 'thirteen commands to begin with'],
+  ['M', 'commands for what is chosen (or right click)'],
   ['E', 'which engine this is, and the way to another'],
   ['D', 'what the chosen container changed'],
   ['C', 'copy the address of this view'],

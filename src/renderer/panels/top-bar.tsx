@@ -1,4 +1,4 @@
-import { ArrowLeftRight, CircleHelp, Info, Link, MoonStar, SquareTerminal } from 'lucide-react';
+import { ArrowLeftRight, CircleHelp, Info, Link, ListChecks, MoonStar, SquareTerminal } from 'lucide-react';
 import { tallyOf } from '../../core/world/tally';
 import type { World } from '../../core/world/world';
 import { TimeControls } from './time-controls';
@@ -92,6 +92,12 @@ export function TopBar() {
         <span>{words}</span>
         {live ? <span className="now">{now}</span> : null}
       </button>
+      <IconButton
+        icon={ListChecks}
+        label="Commands (K)"
+        on={panel === 'commands'}
+        press={() => togglePanel('commands')}
+      />
       <IconButton
         icon={ArrowLeftRight}
         label="Requests (X)"

@@ -12,6 +12,8 @@ import { panZoom, type PanZoom } from './pan-zoom';
 export interface StageCallbacks {
   readonly pointed: (mark: Mark | null, x: number, y: number) => void;
   readonly chosen: (mark: Mark | null) => void;
+  /** @returns whether there is a menu for it */
+  readonly menu: (mark: Mark, x: number, y: number) => boolean;
   readonly zoomed: (fits: boolean) => void;
   /** A command that stands in the picture was pressed. */
   readonly pressed: (command: string, where: 'empty' | 'diagnosis') => void;
@@ -21,6 +23,8 @@ export interface Stage {
   /** @returns whether it is complete; if not, the same frame is to be drawn again */
   update(props: StageFrame): boolean;
   readonly zoom: PanZoom;
+  /** Where the middle of a mark is, px from the picture's corner. */
+  placeOf(mark: Mark): { readonly x: number; readonly y: number } | null;
   destroy(): void;
 }
 
@@ -88,6 +92,10 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
     .on('pointermove.stage', (event: PointerEvent) =>
       callbacks.pointed(markOf(event), event.offsetX, event.offsetY),
     )
+    .on('contextmenu.stage', (event: PointerEvent) => {
+      const mark = markOf(event);
+      if (mark && callbacks.menu(mark, event.offsetX, event.offsetY)) event.preventDefault();
+    })
     .on('pointerleave.stage', () => callbacks.pointed(null, 0, 0));
 
   /** @returns whether a mark that is there already waits for a later frame */
@@ -191,6 +199,13 @@ export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stag
         .attr('data-act', props.act)
         .attr('data-level', scene.level);
       return complete;
+    },
+    placeOf({ box }) {
+      const matrix = world.node()?.getScreenCTM();
+      if (!matrix) return null;
+      const corner = svg.getBoundingClientRect();
+      const { x, y } = new DOMPoint(box.x + box.w / 2, box.y + box.h / 2).matrixTransform(matrix);
+      return { x: x - corner.left, y: y - corner.top };
     },
     destroy() {
       root.on('.stage', null);

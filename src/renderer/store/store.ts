@@ -8,7 +8,7 @@ import { settle, startPlayer, type Player, type Say } from '../../core/player/pl
 import type { Foreseen } from './foreseen';
 import type { ThemeChoice } from '../theme';
 
-export type Panel = 'requests' | 'inspector' | 'legend' | 'engine' | 'terminal' | null;
+export type Panel = 'requests' | 'inspector' | 'legend' | 'commands' | 'engine' | 'terminal' | null;
 
 export interface State {
   /** Now, as told. Panels read this; it is never late. */
@@ -36,6 +36,8 @@ export interface State {
   readonly terminal: string | null;
   /** Of the terminal that was shown last; the next one is likely to have it, too. */
   readonly terminalSize: { readonly rows: number; readonly columns: number } | null;
+  /** What a menu is open for, and where in the picture (px); null: none. */
+  readonly menu: { readonly subject: Subject; readonly x: number; readonly y: number } | null;
   readonly draft: string;
   /** What the line at the prompt would do, or what the one that was entered is about to do. */
   readonly foreseen: Foreseen | null;
@@ -64,6 +66,7 @@ export const store = createStore<State>(() => ({
   lit: [],
   terminal: null,
   terminalSize: null,
+  menu: null,
   draft: '',
   foreseen: null,
   secrets: {},

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { Mark } from '../../core/scene/marks';
+import type { Mark, Scene } from '../../core/scene/marks';
 import { after } from '../clock';
+import { offersFor } from '../../core/command/course';
 import { VIEWS, viewOf } from '../../core/scene/views/views';
 import { focusPrompt } from '../panels/prompt-focus';
+import { MarkMenu } from '../panels/mark-menu';
 import { copyPlace, switchTheme, togglePanel } from '../panels/top-bar';
 import { createStage, type Stage } from '../stage/stage';
 import { walk, type Direction } from '../stage/walk';
@@ -29,11 +31,25 @@ interface Tip {
   readonly y: number;
 }
 
+/** Opens the commands for what a mark stands for. @returns whether there are any */
+function openMenu(mark: Mark, x: number, y: number): boolean {
+  const { subject } = mark;
+  if (!subject || offersFor(subject.kind, subject.id, store.getState().world).length === 0) return false;
+  store.setState({ menu: { subject, x, y }, selected: subject });
+  return true;
+}
+
 /** Chooses what a mark stands for; one that is a control does what it says. */
 function choiceOf(mark: Mark): void {
   if (mark.kind === 'part' && mark.data.press) return choose(mark.data.press);
   if (mark.subject) store.setState({ selected: mark.subject, focused: null, panel: 'inspector' });
 }
+
+/** The mark of what is chosen, where it is in the picture. */
+const chosenMark = (scene: Scene): Mark | undefined => {
+  const { selected } = store.getState();
+  return scene.marks.find((m) => m.subject?.kind === selected?.kind && m.subject?.id === selected?.id);
+};
 
 /** The picture, in the view that is chosen, and the keys that walk it. */
 export function StageView() {
@@ -63,6 +79,7 @@ export function StageView() {
         if (mark === null) return store.setState({ selected: null, focused: null });
         choiceOf(mark);
       },
+      menu: openMenu,
       zoomed: setFits,
       pressed(command, where) {
         if (where === 'empty') {
@@ -155,6 +172,16 @@ export function StageView() {
       case '0':
         stage.current?.zoom.fit();
         return done();
+      case 'k':
+        togglePanel('commands');
+        return done();
+      case 'm':
+      case 'ContextMenu': {
+        const mark = scene.marks.find((each) => each.key === focused) ?? chosenMark(scene);
+        const at = mark === undefined ? null : stage.current?.placeOf(mark);
+        if (mark && at) openMenu(mark, at.x, at.y);
+        return done();
+      }
       case 'i':
         togglePanel('inspector');
         return done();
@@ -198,6 +225,7 @@ export function StageView() {
           Fit (0)
         </button>
       )}
+      <MarkMenu />
       {tip ? (
         <div
           className="tip"
