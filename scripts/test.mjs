@@ -43,7 +43,7 @@ async function run(part, verbose) {
     words += result.words;
     code ||= result.code;
   }
-  const { passed, failed, skipped, reasons } = countsOf(root, part, code);
+  const { passed, failed, skipped, reasons, again = [] } = countsOf(root, part, code);
   const bad = failed + (strict ? skipped : 0);
   total.passed += passed;
   total.failed += bad;
@@ -51,6 +51,7 @@ async function run(part, verbose) {
   const told =
     part.report === undefined ? [] : [`${passed} passed`, ...(failed > 0 ? [`${failed} failed`] : [])];
   if (skipped > 0) told.push(`${skipped} skipped (${reasons.join('; ')})`);
+  if (again.length > 0) told.push(`passed only when tried again: ${again.join('; ')}`);
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   say(`${bad > 0 ? '✗' : '✓'} ${part.name.padEnd(8)} ${seconds.padStart(6)} s  ${told.join(', ')}`.trimEnd());
 }

@@ -8,6 +8,7 @@ import { join } from 'node:path';
  * @property {number} failed
  * @property {number} skipped
  * @property {readonly string[]} reasons why tests were skipped, each once
+ * @property {readonly string[]} [again] titles of tests that passed only when they were tried again
  */
 
 /**
@@ -76,18 +77,28 @@ export function countE2e(report) {
   const { stats, suites, errors } = /** @type {any} */ (report);
   /** @type {Set<string>} */
   const reasons = new Set();
+  /** @type {string[]} */
+  const again = [];
   /** @param {any} suite */
   const visit = (suite) => {
-    for (const { tests } of suite.specs ?? [])
-      for (const { status, annotations } of tests)
+    for (const { title, tests } of suite.specs ?? [])
+      for (const { status, annotations } of tests) {
+        if (status === 'flaky') again.push(title);
         if (status === 'skipped')
           for (const { description } of annotations) reasons.add(description ?? 'marked so in the test');
+      }
     for (const inner of suite.suites ?? []) visit(inner);
   };
   for (const suite of suites) visit(suite);
-  // A test that passes at the second try only has failed. Errors outside of tests count, too.
-  const failed = stats.unexpected + stats.flaky + (stats.unexpected === 0 ? errors.length : 0);
-  return { passed: stats.expected, failed, skipped: stats.skipped, reasons: [...reasons] };
+  // Errors outside of tests count, too.
+  const failed = stats.unexpected + (stats.unexpected === 0 ? errors.length : 0);
+  return {
+    passed: stats.expected + stats.flaky,
+    failed,
+    skipped: stats.skipped,
+    reasons: [...reasons],
+    again,
+  };
 }
 
 /** Counts of a part that has run. @param {string} root @param {Part} part @param {number} code its exit code @returns {Counts} */
