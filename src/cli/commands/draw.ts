@@ -1,7 +1,10 @@
+import { containerId } from '../../core/base/brand';
 import type { Subject } from '../../core/scene/marks';
 import { imageName } from '../../core/scene/picture-images';
 import { toSvg } from '../../core/scene/svg';
 import { paletteOf } from '../../core/scene/tokens';
+import { NO_CHOICES, type Choices } from '../../core/scene/views/choices';
+import type { ViewId } from '../../core/scene/views/view';
 import { VIEWS, viewScene } from '../../core/scene/views/views';
 import type { World } from '../../core/world/world';
 import { fontCss } from '../fonts';
@@ -31,6 +34,15 @@ function named(world: World, name: string): Subject {
   throw new Failure(`No container is called "${name}". ${there}`);
 }
 
+/** What `--select` chooses; two containers, `web,db`, are a question to the networks. @throws Failure */
+function chosenBy(world: World, view: ViewId, name: string): [Subject, Choices] {
+  const [from = '', to] = view === 'network' ? name.split(',') : [name];
+  const first = named(world, from);
+  if (to === undefined) return [first, NO_CHOICES];
+  const ends = [first, named(world, to)].map(({ id }) => containerId(id));
+  return [first, { ...NO_CHOICES, from: ends[0] ?? null, to: ends[1] ?? null }];
+}
+
 export const draw: Subcommand = {
   usage: 'draw [FILE] [OPTIONS]',
   about:
@@ -47,7 +59,7 @@ export const draw: Subcommand = {
     {
       name: 'select',
       takes: 'NAME',
-      says: 'what to choose: a container by name or id, an image, a network or a volume',
+      says: 'a container, image, network or volume; with --view network two containers: web,db',
     },
     { name: 'size', takes: 'SIZE', says: 'width and height in pixels: 1280x800 (the default)' },
     { name: 'theme', takes: 'THEME', says: 'light (paper, the default) or dark (blueprint)' },
@@ -61,10 +73,10 @@ export const draw: Subcommand = {
     const size = readSize('size', given.value('size') ?? '1280x800');
     const name = given.value('select');
     const { world, now, ok } = await findWorld(given, io);
-    const selected = name === undefined || !ok ? null : named(world, name);
+    const [selected, choices] = name === undefined || !ok ? [null, NO_CHOICES] : chosenBy(world, view, name);
     const detail = selected?.kind === 'container' ? selected.id : null;
     const clock = (ms: number): string => new Date(ms).toTimeString().slice(0, 8);
-    const scene = viewScene(view, world, size, { now, detail, clock, selected });
+    const scene = viewScene(view, world, size, { now, detail, clock, selected, choices });
     const title = `Cutaway: ${world.host?.name ?? 'a machine'} and its engine`;
     io.stdout.write(toSvg(scene, { palette: paletteOf(theme), fontCss: fontCss(), title }));
     return ok ? 0 : 1;

@@ -15,6 +15,8 @@ export interface HostFacts {
   readonly disk: number | null;
   readonly diskUsed: number | null;
   readonly platform: 'linux' | 'darwin' | 'win32' | 'other';
+  /** At which others on its network reach it; null: it has no such address. Absent in older recordings. */
+  readonly address?: string | null;
 }
 
 /** Where the engine is asked, and who said so. */

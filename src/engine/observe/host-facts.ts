@@ -1,5 +1,15 @@
 import { readFile, statfs } from 'node:fs/promises';
-import { arch, cpus, freemem, homedir, hostname, platform, release, totalmem } from 'node:os';
+import {
+  arch,
+  cpus,
+  freemem,
+  homedir,
+  hostname,
+  networkInterfaces,
+  platform,
+  release,
+  totalmem,
+} from 'node:os';
 import type { HostFacts } from '../../core/journal/facts';
 
 const first = async (paths: readonly string[]): Promise<string> => {
@@ -26,6 +36,17 @@ async function memoryUsed(): Promise<number | null> {
   return totalmem() - freemem();
 }
 
+/** Networks of containers and of virtual machines: nobody outside reaches this machine there. */
+const INSIDE = /^(docker|br-|veth|virbr|vmnet|vboxnet|cni|podman|lxc|lxd|utun|tun|tap)/;
+
+/** The first IPv4 address that is no loopback and no network of containers. */
+function ownAddress(): string | null {
+  for (const [name, ends] of Object.entries(networkInterfaces()))
+    for (const end of ends ?? [])
+      if (end.family === 'IPv4' && !end.internal && !INSIDE.test(name)) return end.address;
+  return null;
+}
+
 /** Asks this machine's operating system what it is. Facts that it does not tell are null. */
 export async function hostFacts(): Promise<HostFacts> {
   const disk = await statfs(homedir()).catch(() => null);
@@ -45,6 +66,7 @@ export async function hostFacts(): Promise<HostFacts> {
     memoryUsed: await memoryUsed(),
     disk: disk ? disk.blocks * disk.bsize : null,
     diskUsed: disk ? (disk.blocks - disk.bfree) * disk.bsize : null,
+    address: ownAddress(),
     platform: kind === 'linux' || kind === 'darwin' || kind === 'win32' ? kind : 'other',
   };
 }

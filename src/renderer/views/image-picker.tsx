@@ -18,6 +18,7 @@ export function ImagePicker() {
       <label>
         image
         <select
+          aria-label="Image that is shown"
           className="wide"
           value={shown.id}
           onChange={(event) => {

@@ -1,8 +1,12 @@
 import type { ViewId } from '../../core/scene/views/view';
 import { useAppState } from '../ui/use-store';
 import { ImagePicker } from './image-picker';
+import { PairPicker } from './pair-picker';
 
-const CONTROLS: Partial<Record<ViewId, () => React.JSX.Element | null>> = { images: ImagePicker };
+const CONTROLS: Partial<Record<ViewId, () => React.JSX.Element | null>> = {
+  images: ImagePicker,
+  network: PairPicker,
+};
 
 /** What is chosen in a view by name: beside its title, above the picture. None where no engine is shown. */
 export function ViewControls() {

@@ -5,6 +5,8 @@ export interface Choices {
   /** Networks: who asks, and whom. */
   readonly from: ContainerId | null;
   readonly to: ContainerId | null;
+  /** Networks: the Compose project that is unfolded, empty for those in none; null: the first one. */
+  readonly group: string | null;
   /** Which page of what does not fit at once; 0 is the first. */
   readonly page: number;
   /** Layers: the container whose changes are shown. */
@@ -13,4 +15,4 @@ export interface Choices {
   readonly mix: number | null;
 }
 
-export const NO_CHOICES: Choices = { from: null, to: null, page: 0, compare: null, mix: null };
+export const NO_CHOICES: Choices = { from: null, to: null, group: null, page: 0, compare: null, mix: null };

@@ -159,6 +159,31 @@ describe.each(VIEWS.map((each) => each.id).filter((id) => id !== 'host'))('the v
   });
 });
 
+test('whether one reaches the other can be read, whichever two are chosen', () => {
+  const world = worldOf(24);
+  const all = world.containers.values().slice(0, 7);
+  for (const room of ROOMS)
+    for (const from of all)
+      for (const to of all) {
+        const choices = { ...NO_CHOICES, from: from.id, to: to.id };
+        const scene = viewScene('network', world, room, { now: NOW, clock, choices });
+        expect(
+          unreadable(scene),
+          `${from.name} to ${to.name}, ${String(room.W)} × ${String(room.H)}`,
+        ).toEqual([]);
+      }
+});
+
+test('every group and page of a crowd can be unfolded and read', () => {
+  const world = worldOf(150);
+  const room = { W: 1280, H: 667 };
+  for (const group of ['', 'p1', 'p4'])
+    for (const page of [0, 1, 99]) {
+      const choices = { ...NO_CHOICES, group, page };
+      expect(unreadable(viewScene('network', world, room, { now: NOW, clock, choices }))).toEqual([]);
+    }
+});
+
 describe('words that cannot be read', () => {
   const scene = viewScene('images', worldOf(1), { W: 1280, H: 667 }, { now: NOW, choices: NO_CHOICES });
   const head = scene.marks.find((mark) => mark.key === 'head');
