@@ -19,6 +19,10 @@ export function vmOf(osName: string, hostName: string, kernel: string): string |
   return null;
 }
 
+/** A Linux engine that answers on a machine that is no Linux runs in a virtual machine, whoever made it. */
+export const vmAround = (platform: string, kind: EngineFacts['kind']): string | null =>
+  platform === 'linux' ? null : kind === 'podman' ? 'Podman machine' : 'a Linux machine';
+
 /** How the practice engine says what it is: a label of the engine, which an administrator of a real one would not set. */
 const isPractice = (info: Obj): boolean => list(info['Labels']).includes('cutaway.engine=practice');
 
@@ -58,7 +62,11 @@ export function readEngine(session: Session, versionAnswer: unknown, infoAnswer:
     store: pairs.includes('driver-type io.containerd.snapshotter.v1') ? 'containerd' : 'graph',
     cgroup: cgroup === '1' || cgroup === '2' ? cgroup : null,
     rootDir: text(info['DockerRootDir']),
-    vm: session.endpoint.remote ? null : practice ? PRACTICE : vmOf(os, hostName, kernel),
+    vm: session.endpoint.remote
+      ? null
+      : practice
+        ? PRACTICE
+        : (vmOf(os, hostName, kernel) ?? vmAround(process.platform, session.kind)),
     rootless: info['Rootless'] === true || options.some((option) => option.includes('name=rootless')),
     ...(practice ? { practice } : {}),
   };

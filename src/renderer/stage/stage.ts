@@ -46,7 +46,8 @@ interface Drawn {
 /** The picture: a D3 island in an `svg` element. React never renders inside. */
 export function createStage(svg: SVGSVGElement, callbacks: StageCallbacks): Stage {
   const root = select(svg)
-    .attr('role', 'graphics-document document')
+    // Arrow keys walk it, and a part is the active one: a screen reader has to pass the keys on.
+    .attr('role', 'application')
     .attr('aria-roledescription', 'picture of the machine');
   root.selectAll('*').remove();
   drawDefs(root.append('defs'));

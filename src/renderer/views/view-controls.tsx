@@ -1,9 +1,11 @@
 import type { ViewId } from '../../core/scene/views/view';
 import { useAppState } from '../ui/use-store';
 import { ImagePicker } from './image-picker';
+import { MixSlider } from './mix-slider';
 import { PairPicker } from './pair-picker';
 
 const CONTROLS: Partial<Record<ViewId, () => React.JSX.Element | null>> = {
+  vm: MixSlider,
   images: ImagePicker,
   network: PairPicker,
 };

@@ -174,6 +174,16 @@ test('whether one reaches the other can be read, whichever two are chosen', () =
       }
 });
 
+test('each step from machine to container can be read', () => {
+  const world = worldOf(12);
+  for (const room of ROOMS)
+    for (let mix = 0; mix <= 10; mix += 1) {
+      const choices = { ...NO_CHOICES, mix: mix / 10 };
+      const scene = viewScene('vm', world, room, { now: NOW, clock, choices });
+      expect(unreadable(scene), `${String(mix)} tenths, ${String(room.W)} × ${String(room.H)}`).toEqual([]);
+    }
+});
+
 test('every group and page of a crowd can be unfolded and read', () => {
   const world = worldOf(150);
   const room = { W: 1280, H: 667 };

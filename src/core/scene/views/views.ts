@@ -3,6 +3,7 @@ import { hostScene } from '../host/host-scene';
 import type { Scene } from '../marks';
 import { NO_CHOICES } from './choices';
 import { imagesScene } from './images/images-scene';
+import { vmScene } from './vm/vm-scene';
 import { networkScene } from './network/network-scene';
 import { VIEW_IDS, type Draw, type ViewId, type ViewOptions, type Viewport } from './view';
 
@@ -30,6 +31,7 @@ const view = (id: ViewId, name: string, about: string, draw: Draw): View => ({
 /** The views that are built, in the order of the bar. */
 export const VIEWS: readonly View[] = [
   view('host', 'Machine', 'The machine', (world, viewport, options) => hostScene(world, viewport, options)),
+  view('vm', 'VM or container', 'Virtual machines beside containers', vmScene),
   view('images', 'Layers', 'The layers of an image', imagesScene),
   view('network', 'Networks', 'Networks, volumes and Compose projects', networkScene),
 ];
