@@ -17,6 +17,8 @@ export async function show(app: App, view: string, select?: string): Promise<voi
   const address = new URL(app.page.url());
   address.search = `?view=${view}${select === undefined ? '' : `&select=${select}`}`;
   await app.page.goto(address.href);
+  // Until the engine's lists are here, every view is the machine that asks for them.
+  await expect(keyed(app, 'head')).toHaveCount(1, { timeout: 30_000 });
   await app.still();
 }
 

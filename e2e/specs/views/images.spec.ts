@@ -71,6 +71,7 @@ async function writingAgrees(app: App, docker: Docker, writer: string): Promise<
     new RegExp(`writ\\w+ layer · ${size}|${size} written`),
   );
   await show(app, 'images', `container:${writer}`);
+  await expect(keyed(app, `container ${writer}`)).toHaveCount(1);
   await app.stage.focus();
   await app.page.keyboard.press('d');
   const sheet = keyed(app, 'changes');
@@ -95,6 +96,7 @@ test('an image is drawn as its layers, and every figure is the engine’s own', 
   await docker('run', '-d', '--name', 'late', 'made:1', 'sleep', '1000');
   const late = await docker('inspect', '-f', '{{.Id}}', 'late');
   await show(app, 'images', `container:${late}`);
+  await expect(keyed(app, `container ${late}`)).toHaveCount(1, { timeout: 30_000 });
   await app.stage.focus();
   await app.page.keyboard.press('d');
   await expect(keyed(app, 'changes')).toContainText('its writable layer is empty');

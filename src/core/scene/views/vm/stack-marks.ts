@@ -1,23 +1,11 @@
-import { formatMemory, formatSize } from '../../../docker/size';
-import { visible } from '../../../docker/visible';
-import type { Container } from '../../../world/world';
 import { containerWords } from '../../host/container-marks';
-import { clamp, type Box } from '../../layout/frame';
+import { clamp } from '../../layout/frame';
 import type { Mark } from '../../marks';
 import type { Picture } from '../../picture';
-import type { PictureContainer } from '../../picture-containers';
-import { glyph } from '../../shapes/glyphs';
-import { d, line, path, rect, slab, words, type Shape } from '../../shapes/shape';
-import type { Token } from '../../tokens';
+import { d, path, rect, words, type Shape } from '../../shapes/shape';
 import { part } from '../part';
-import { longest } from '../sheet';
-import { startWords } from './figures';
-
-/** One app of the comparison: the same in a machine of its own and in a container. */
-export interface App {
-  readonly c: Container;
-  readonly p: PictureContainer;
-}
+import { appShapes, type App, type ColumnPlace } from './app-shapes';
+import { band } from './band';
 
 export interface StackPlace {
   readonly x: number;
@@ -35,49 +23,6 @@ export interface StackPlace {
 }
 
 const smooth = (k: number): number => k * k * (3 - 2 * k);
-
-type Kind = 'hardware' | 'host' | 'vm' | 'engine';
-const PATTERN: Readonly<Record<Kind, 'steel' | 'earth' | 'glass' | null>> = {
-  hardware: 'steel',
-  host: 'earth',
-  vm: 'glass',
-  engine: null,
-};
-
-function band(
-  key: string,
-  kind: Kind,
-  box: Box,
-  titles: readonly string[],
-  facts: readonly string[],
-  subject: Mark['subject'],
-  left: number,
-  end = box.w - 16,
-): Mark {
-  const face: Token = `k-${kind}-face`;
-  const pattern = PATTERN[kind];
-  const max = end - left;
-  const two = box.h >= 44 && facts.length > 0;
-  const mid = box.y + box.h / 2;
-  return part(
-    key,
-    box,
-    [
-      rect(box.x, box.y, box.w, box.h, { fill: face }),
-      ...(pattern ? [rect(box.x, box.y, box.w, box.h, { fill: `url(#${pattern})`, op: 0.34 })] : []),
-      rect(box.x, box.y, box.w, box.h, { stroke: 'ink', sw: 1.5 }),
-      rect(box.x, box.y + 1, 6, box.h - 1, { fill: `k-${kind}` }),
-      words(box.x + left, two ? mid - 3 : mid + 5, longest(titles, max, two ? 17 : 15, 640), {
-        size: two ? 17 : 15,
-        weight: 640,
-        halo: face,
-        max,
-      }),
-      ...(two ? [words(box.x + left, mid + 16, longest(facts, max), { halo: face, max })] : []),
-    ],
-    subject,
-  );
-}
 
 /** A stack from the ground up: bands that all share, and on them what each app has of its own. */
 export function stackMarks(s: StackPlace): Mark[] {
@@ -173,19 +118,6 @@ export function stackMarks(s: StackPlace): Mark[] {
   const kernelY = (inVm && s.live ? yk : yo) + bandH * 0.55;
   places.forEach((place, i) => marks.push(...columnMarks(s, place, i, e, yv, kernelY)));
   return marks;
-}
-
-interface ColumnPlace {
-  readonly app: App;
-  readonly x: number;
-  readonly w: number;
-  readonly pile: number;
-  /** Heights of what stands in it, and where its room begins. */
-  readonly head: number;
-  readonly guest: number;
-  readonly room: number;
-  readonly libs: number;
-  readonly bottom: number;
 }
 
 function columnsOf(s: StackPlace, yv: number, e: number): readonly ColumnPlace[] {
@@ -286,51 +218,4 @@ function machineMark(s: StackPlace, p: ColumnPlace, i: number, e: number, yv: nu
   if (p.guest > 60) wall.push(words(p.x + 18, gy + 41, 'its own kernel', { halo: face, max }));
   if (p.guest > 80) wall.push(words(p.x + 18, gy + 60, 'boots for minutes', { halo: face, max }));
   return part(`machine ${p.app.c.id}`, { x: p.x, y, w: p.w, h }, wall);
-}
-
-function appShapes(p: ColumnPlace, { x, y, w }: Box, e: number): Shape[] {
-  const { c, p: shown } = p.app;
-  const libs = p.bottom - p.libs;
-  const ink: Token = shown.lit ? 'on-lit' : 'on-dark-room';
-  const max = w - 20;
-  const shapes: Shape[] = [
-    rect(x, libs, w, p.libs, { fill: 'sheet', stroke: 'k-image', sw: 1.5 }),
-    rect(x, libs, w, p.libs, { fill: 'url(#ro)', op: 0.35 }),
-    words(x + 10, libs + p.libs / 2 - 4, 'its own libraries', { max, halo: 'sheet' }),
-    words(x + 10, libs + p.libs / 2 + 14, shown.image, { mono: true, max, halo: 'sheet' }),
-    rect(x, y, w, p.room, { fill: shown.lit ? 'lit' : 'dark-room', stroke: 'ink', sw: 1.5 }),
-    words(x + 10, y + Math.min(24, p.room * 0.6), visible(c.name), {
-      size: p.room < 40 ? 15 : 17,
-      weight: 620,
-      fill: ink,
-      max,
-    }),
-  ];
-  const facts = e > 0.5 ? factsOf(c) : [];
-  const roomFor = Math.floor((p.room - 62) / 18);
-  if (p.room >= 56)
-    shapes.push(
-      glyph(x + 20, y + 43, 8, shown.glyph, ink),
-      words(x + 36, y + 48, e > 0.5 ? shown.state : 'app', { size: 15, fill: ink, max: max - 26 }),
-      ...facts
-        .slice(0, Math.max(0, roomFor))
-        .map((text, i) => words(x + 10, y + 70 + i * 18, text, { fill: ink, max })),
-    );
-  if (e > 0.5) {
-    const h = 12;
-    const drop = (1 - (2 * e - 1)) * 30;
-    shapes.push(...slab(x - 5, y - h - drop, w + 10, h, 8, 'container', { pattern: 'rw' }));
-    shapes.push(line(x, y, x + w, y, { sw: 1.5 }));
-  }
-  return shapes;
-}
-
-/** Measured of this one, each with its word. */
-function factsOf(c: Container): readonly string[] {
-  const memory = c.load?.memory ?? null;
-  return [
-    ...(c.startTook === null ? [] : [`started in ${startWords(c.startTook)}`]),
-    ...(memory === null || memory === 0 ? [] : [`${formatMemory(memory)} memory`]),
-    ...(c.writable === null ? [] : [`${formatSize(c.writable)} written`]),
-  ];
 }

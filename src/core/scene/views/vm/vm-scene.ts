@@ -8,7 +8,8 @@ import { part } from '../part';
 import { longest, sheetOf, type Heading, type Sheet } from '../sheet';
 import type { Draw, ViewOptions } from '../view';
 import { density, measured, REFERENCE, type Figure } from './figures';
-import { stackMarks, type App } from './stack-marks';
+import type { App } from './app-shapes';
+import { stackMarks } from './stack-marks';
 
 /** px at the bottom of the stage for the control that morphs. */
 const CONTROL = 34;
