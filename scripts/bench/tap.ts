@@ -10,7 +10,6 @@ import { figure, type Figure } from './figures';
 
 /** Bytes in the file that makes the image large. */
 const LARGE = 300 * 1024 * 1024;
-const ROUNDS = 7;
 
 /** Milliseconds that a docker command takes, what it prints thrown away. */
 async function timed(argv: readonly string[], host: string): Promise<number> {
@@ -31,12 +30,13 @@ async function timed(argv: readonly string[], host: string): Promise<number> {
 /** The least of several: what else this machine does only adds. Turns are taken, so that both meet the same machine. */
 async function compared(
   argv: readonly string[],
+  rounds: number,
   direct: string,
   tapped: string,
 ): Promise<readonly [number, number]> {
   let without = Infinity;
   let through = Infinity;
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     without = Math.min(without, await timed(argv, direct));
     through = Math.min(through, await timed(argv, tapped));
   }
@@ -72,8 +72,12 @@ export async function benchTap(lab: Lab): Promise<readonly Figure[]> {
     );
     await docker('commit', 'large', 'large');
     const figures: Figure[] = [];
-    for (const argv of [['ps'], ['save', 'large'], ['export', 'large']]) {
-      const [without, through] = await compared(argv, lab.host, `unix://${socket}`);
+    for (const [rounds, argv] of [
+      [40, ['ps']],
+      [5, ['save', 'large']],
+      [9, ['export', 'large']],
+    ] as const) {
+      const [without, through] = await compared(argv, rounds, lab.host, `unix://${socket}`);
       const name = `docker ${argv[0] ?? ''}`;
       figures.push(
         figure(`${name} without the tap`, without, 'ms', null),
