@@ -6,12 +6,16 @@ import { run, type Outcome } from './exec';
 
 const PLUGIN = resolve('.cache/cli-plugins/docker-compose');
 
+const CUTAWAY = resolve('bin/cutaway.mjs');
+
 export const hasCompose = (): boolean => existsSync(PLUGIN);
 
 export interface Project {
   /** Runs `docker compose ARGV` in the project's folder. */
   compose(argv: readonly string[], timeoutMs?: number): Promise<Outcome>;
   docker(argv: readonly string[]): Promise<Outcome>;
+  /** The same through `cutaway run`. */
+  cutaway(argv: readonly string[]): Promise<Outcome>;
   remove(): void;
 }
 
@@ -29,6 +33,8 @@ export function project(host: string, yaml: string): Project {
     run(['docker', ...argv], { env, cwd: shop, timeoutMs });
   return {
     docker,
+    cutaway: (argv) =>
+      run([process.execPath, CUTAWAY, 'run', '--', 'docker', ...argv], { env, cwd: shop, timeoutMs: 90_000 }),
     compose: (argv, timeoutMs) => docker(['compose', '--ansi', 'never', ...argv], timeoutMs),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -75,4 +75,16 @@ if (hasCompose())
         expect((await short.compose(['down'])).code).toBe(0);
       }
     });
+
+    test('is handed to the plugin from Cutaway’s own command line, on the same engine', async () => {
+      const short = (made = project(engine.host, SHORT));
+      expect((await short.docker(['pull', '-q', 'busybox'])).code).toBe(0);
+      const up = await short.cutaway(['compose', 'up', '--exit-code-from', 'job']);
+      expect(up, up.stderr).toMatchObject({ code: 3 });
+      expect(up.stdout).toContain('done');
+      const listed = await short.cutaway(['compose', 'ps', '-a', '--format', '{{.Service}} {{.ExitCode}}']);
+      expect(listed.stdout.trim()).toBe('job 3');
+      expect((await short.cutaway(['compose', 'nonsense'])).code).not.toBe(0);
+      expect((await short.cutaway(['compose', 'down'])).code).toBe(0);
+    });
   });

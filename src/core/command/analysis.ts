@@ -57,9 +57,27 @@ export function analyse(input: string | readonly string[]): Analysis {
     command,
     tail,
     tailAt,
-    flagged: command ? readFlags(tail, command.flags, command.interspersed) : null,
+    flagged: command ? flaggedOf(command, tail) : null,
   };
 }
+
+/** What the words behind a command's name mean. A plugin reads its own. */
+const flaggedOf = (command: CommandSpec, tail: readonly Word[]): Flagged =>
+  command.passes
+    ? {
+        values: new Map(),
+        args: tail.map((_, at) => at),
+        readings: tail.map((word, at) => ({
+          word: at,
+          from: 0,
+          to: word.text.length,
+          role: 'argument',
+          flag: null,
+        })),
+        help: false,
+        error: null,
+      }
+    : readFlags(tail, command.flags, command.interspersed);
 
 /** Where a part of a word's text stands in the source. */
 export function spanOf(word: Word, from: number, to: number): readonly [number, number] {

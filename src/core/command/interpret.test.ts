@@ -75,7 +75,6 @@ describe('a line that cannot run', () => {
     ],
     ['docker run -a stdin x', 'later', 125, '-a is a flag of docker run that Cutaway does not know yet\n'],
     ['docker import x', 'later', 1, /^docker import is a command that Cutaway does not know yet/],
-    ['docker compose up', 'later', 1, /^docker compose is a command that Cutaway does not know yet/],
     ['docker -H tcp://x ps', 'later', 125, /start Cutaway with --engine/],
     [
       'docker --bogus ps',
@@ -106,7 +105,7 @@ describe('a line that cannot run', () => {
   });
 
   it('prints help on stdout, with every flag of the command in plain words', () => {
-    for (const spec of COMMANDS) {
+    for (const spec of COMMANDS.filter(({ passes }) => !passes)) {
       const told = refusal(['docker', ...spec.name.split(' '), '--help']);
       expect(told?.exitCode).toBe(0);
       for (const flag of spec.flags) expect(told?.stdout).toContain(`--${flag.long}`);

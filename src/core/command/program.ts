@@ -118,6 +118,8 @@ export type Step =
   | { readonly do: 'environment' }
   | { readonly do: 'engine' }
   | { readonly do: 'credentials'; readonly registry: string }
+  /** Starts a plugin of the CLI and prints what it prints. */
+  | { readonly do: 'plugin'; readonly name: string; readonly argv: readonly string[] }
   /** Who the user is at a registry, kept by or taken from the CLI's configuration. */
   | { readonly do: 'known-login'; readonly server: string }
   | { readonly do: 'keep-login'; readonly login: LoginToKeep }

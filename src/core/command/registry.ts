@@ -27,6 +27,7 @@ import { networkLs } from './commands/network-ls';
 import { networkPrune } from './commands/network-prune';
 import { networkRm } from './commands/network-rm';
 import { pause } from './commands/pause';
+import { buildx, compose } from './commands/plugins';
 import { port } from './commands/port';
 import { ps } from './commands/ps';
 import { pull } from './commands/pull';
@@ -114,6 +115,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   version,
   info,
   events,
+  compose,
+  buildx,
 ];
 
 /** Each way to say a command, and the command. */

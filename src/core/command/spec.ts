@@ -68,6 +68,8 @@ export interface CommandSpec {
   /** Flags of the real command that are not understood yet: `gpus`, with their letter `P/publish-all`. */
   readonly later: readonly string[];
   readonly arguments: Arguments;
+  /** All that follows the name belongs to a plugin of the CLI: no flag of it is read here. */
+  readonly passes?: true;
   /** False: what follows the first argument belongs to it, flags included (run, create). */
   readonly interspersed: boolean;
   readonly program: (parsed: Parsed) => Program;

@@ -87,6 +87,9 @@ export const environment = (): Sub<Environment> => step({ do: 'environment' });
 export const engine = (): Sub<EngineAt> => step({ do: 'engine' });
 export const credentials = (registry: string): Sub<string | undefined> =>
   step({ do: 'credentials', registry });
+/** Runs a plugin of the CLI on the same engine to its end. @returns its exit code; null: it is not installed */
+export const plugin = (name: string, argv: readonly string[]): Sub<number | null> =>
+  step({ do: 'plugin', name, argv });
 /** Who the user is at a registry already; null: nobody. */
 export const knownLogin = (
   server: string,

@@ -20,6 +20,7 @@ import { Exchanges } from './exchanges';
 import { handOn, type Input } from './input';
 import { readLine } from './input-line';
 import type { Output } from './output';
+import { runPlugin } from './plugin';
 import { buildFact, layerFact } from './progress-facts';
 import { OpenBody, Pump } from './streams';
 import { notOpened } from './unreachable';
@@ -127,13 +128,11 @@ export class Driver {
         return this.ask(step.request);
       case 'open':
         return this.open(step.request);
-      case 'line': {
-        const body = this.bodies.get(step.handle);
-        return body instanceof OpenBody ? (await body.line())?.value : undefined;
-      }
+      case 'line':
       case 'raw-line': {
         const body = this.bodies.get(step.handle);
-        return body instanceof OpenBody ? (await body.line())?.raw : undefined;
+        const next = body instanceof OpenBody ? await body.line() : undefined;
+        return step.do === 'line' ? next?.value : next?.raw;
       }
       case 'rest': {
         const body = this.bodies.get(step.handle);
@@ -161,14 +160,11 @@ export class Driver {
           .join('');
         return this.options.output.print(step.stream, shown, kept);
       }
-      case 'progress': {
-        const body = this.bodies.get(step.handle);
-        if (body) this.options.tell(layerFact(body.exchange.id, this.options.command, step));
-        return undefined;
-      }
+      case 'progress':
       case 'build-line': {
-        const body = this.bodies.get(step.handle);
-        if (body) this.options.tell(buildFact(body.exchange.id, this.options.command, step));
+        const id = this.bodies.get(step.handle)?.exchange.id;
+        const { command, tell } = this.options;
+        if (id) tell(step.do === 'progress' ? layerFact(id, command, step) : buildFact(id, command, step));
         return undefined;
       }
       case 'pack':
@@ -193,6 +189,8 @@ export class Driver {
         const { api, kind, endpoint } = await this.session();
         return { api, kind, context: endpoint.context } satisfies EngineAt;
       }
+      case 'plugin':
+        return runPlugin(step, await this.session(), this.options, this.ends);
       case 'interrupts':
         this.forwarding = step.container;
         return undefined;

@@ -84,6 +84,7 @@ class DryRun {
         return step.programs.map((each) => this.perform(each));
       case 'read-file':
       case 'text-file':
+      case 'plugin':
       case 'known-login':
       case 'keep-login':
       case 'drop-login':
