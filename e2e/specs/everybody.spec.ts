@@ -3,6 +3,7 @@ import type { App } from '../app/stage';
 import { expect, test } from '../app/test';
 
 test('axe finds nothing, in paper and in blueprint, with every panel', async ({ app, lab }) => {
+  test.setTimeout(120_000);
   await lab.docker(['run', '-d', '--name', 'web', '-p', '8080:80', 'web']);
   await expect(app.mark('container', 'web')).toContainText('Running');
   await app.still();

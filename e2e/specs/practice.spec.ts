@@ -27,6 +27,7 @@ test.describe('without an engine', () => {
   test('the app is useful at once: the practice engine runs hello-world, and says what it is', async ({
     page,
   }) => {
+    test.setTimeout(120_000);
     const { folder, env } = nowhere();
     const served = await serveApp(undefined, env);
     const app = new App(page);

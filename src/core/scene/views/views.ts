@@ -4,6 +4,7 @@ import type { Scene } from '../marks';
 import { NO_CHOICES } from './choices';
 import { imagesScene } from './images/images-scene';
 import { vmScene } from './vm/vm-scene';
+import { mapScene } from './map/map-scene';
 import { networkScene } from './network/network-scene';
 import { VIEW_IDS, type Draw, type ViewId, type ViewOptions, type Viewport } from './view';
 
@@ -33,6 +34,7 @@ export const VIEWS: readonly View[] = [
   view('host', 'Machine', 'The machine', (world, viewport, options) => hostScene(world, viewport, options)),
   view('vm', 'VM or container', 'Virtual machines beside containers', vmScene),
   view('images', 'Layers', 'The layers of an image', imagesScene),
+  view('map', 'Who asks whom', 'Who asks whom, from the command to the process', mapScene),
   view('network', 'Networks', 'Networks, volumes and Compose projects', networkScene),
 ];
 
