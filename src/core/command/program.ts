@@ -118,6 +118,9 @@ export type Step =
   | { readonly do: 'environment' }
   | { readonly do: 'engine' }
   | { readonly do: 'credentials'; readonly registry: string }
+  /** Files of the client's side as an archive for a container's folder, and an archive of a container into the client's files. */
+  | ({ readonly do: 'pack-path' } & PathToPack)
+  | ({ readonly do: 'unpack' } & Unpacking)
   /** Starts a plugin of the CLI and prints what it prints. */
   | { readonly do: 'plugin'; readonly name: string; readonly argv: readonly string[] }
   /** Who the user is at a registry, kept by or taken from the CLI's configuration. */
@@ -127,6 +130,30 @@ export type Step =
   /** From here on an interrupt goes to this container as `kill?signal=…`; null: it ends the command again. */
   | { readonly do: 'interrupts'; readonly container: ContainerId | null }
   | { readonly do: 'together'; readonly programs: readonly Sub<unknown>[] };
+
+/** What is copied into a container. */
+export interface PathToPack {
+  /** Of the client's side, as typed. */
+  readonly path: string;
+  /** Inside the container, as typed. */
+  readonly to: string;
+  /** What the engine said of `to`; empty: it is not there. */
+  readonly stat: string;
+  /** A link is copied as what it points to. */
+  readonly follow: boolean;
+}
+
+/** What is copied out of a container. */
+export interface Unpacking {
+  readonly handle: number;
+  /** What the engine said of `from`. */
+  readonly stat: string;
+  readonly from: string;
+  /** Of the client's side, as typed. */
+  readonly to: string;
+  /** Numbers of owner and group are kept. */
+  readonly owners: boolean;
+}
 
 /** A login as the CLI's configuration keeps it. */
 export interface LoginToKeep {

@@ -3,6 +3,7 @@ import { build } from './commands/build';
 import { commit } from './commands/commit';
 import { containerInspect } from './commands/container-inspect';
 import { containerPrune } from './commands/container-prune';
+import { cp } from './commands/cp';
 import { create } from './commands/create';
 import { diff } from './commands/diff';
 import { events } from './commands/events';
@@ -94,6 +95,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   top,
   stats,
   commit,
+  cp,
   rename,
   update,
   port,

@@ -5,6 +5,8 @@ import type {
   Environment,
   FileText,
   LoginToKeep,
+  PathToPack,
+  Unpacking,
   Opened,
   Packed,
   Piece,
@@ -87,6 +89,16 @@ export const environment = (): Sub<Environment> => step({ do: 'environment' });
 export const engine = (): Sub<EngineAt> => step({ do: 'engine' });
 export const credentials = (registry: string): Sub<string | undefined> =>
   step({ do: 'credentials', registry });
+/** Makes files ready to be sent into a container. `folder`: where inside the archive belongs. */
+export const packPath = (
+  wanted: PathToPack,
+): Sub<{ readonly handle: number; readonly folder: string } | { readonly message: string }> =>
+  step({ do: 'pack-path', ...wanted });
+/** Writes an open archive of a container into the client's files. @throws Unreachable when it breaks off */
+export const unpack = (
+  wanted: Unpacking,
+): Sub<{ readonly bytes: number; readonly to: string } | { readonly message: string }> =>
+  step({ do: 'unpack', ...wanted });
 /** Runs a plugin of the CLI on the same engine to its end. @returns its exit code; null: it is not installed */
 export const plugin = (name: string, argv: readonly string[]): Sub<number | null> =>
   step({ do: 'plugin', name, argv });

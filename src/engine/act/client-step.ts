@@ -9,6 +9,7 @@ type ClientStep = Extract<
   {
     readonly do:
       | 'pack'
+      | 'pack-path'
       | 'read-file'
       | 'text-file'
       | 'output-trouble'
@@ -25,6 +26,8 @@ export function clientStep(step: ClientStep, at: Environment, uploads: Uploads):
   switch (step.do) {
     case 'pack':
       return uploads.pack(at.cwd, step);
+    case 'pack-path':
+      return uploads.path(at.cwd, step);
     case 'read-file':
       return uploads.file(at.cwd, step.path);
     case 'text-file':

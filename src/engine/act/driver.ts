@@ -168,6 +168,7 @@ export class Driver {
         return undefined;
       }
       case 'pack':
+      case 'pack-path':
       case 'read-file':
       case 'text-file':
       case 'output-trouble':
@@ -177,9 +178,10 @@ export class Driver {
       case 'keep-login':
       case 'drop-login':
         return clientStep(step, this.options.environment, this.uploads);
-      case 'write-file': {
+      case 'write-file':
+      case 'unpack': {
         const body = this.bodies.get(step.handle);
-        return body instanceof OpenBody ? body.save(this.options.environment.cwd, step.path) : null;
+        return body instanceof OpenBody ? body.saveAs(this.options.environment.cwd, step) : null;
       }
       case 'input-line':
         return this.options.input ? readLine(this.options.input) : '';

@@ -5,8 +5,12 @@ import { jsonLines, type JsonLine } from '../wire/ndjson';
 import { Demux, type Frame } from '../wire/demux';
 import { readText } from '../wire/wire';
 import type { Exchange } from './exchanges';
+import type { Step } from '../../core/command/program';
+import { unpackTo } from './copying';
 import { writeFile } from './files';
 import type { Output } from './output';
+
+type SaveStep = Extract<Step, { readonly do: 'write-file' | 'unpack' }>;
 
 /** An answer that is still open: read line by line, or to its end, or cut off. */
 export class OpenBody {
@@ -54,6 +58,25 @@ export class OpenBody {
     } catch (error) {
       throw this.broken(error);
     }
+  }
+
+  /** Writes what is left to where a program wants it, and gives that program's result. @throws Unreachable when the stream breaks off */
+  async saveAs(cwd: string, step: SaveStep): Promise<unknown> {
+    if (step.do === 'write-file') return this.save(cwd, step.path);
+    let broken: unknown = null;
+    const taken = this.counted();
+    async function* source(): AsyncGenerator<Uint8Array> {
+      try {
+        yield* taken;
+      } catch (error) {
+        broken = error;
+        throw error;
+      }
+    }
+    const done = await unpackTo(cwd, source(), step);
+    if (broken !== null) throw this.broken(broken);
+    this.exchange.ended(this.bytes, 'message' in done ? done.message : null, null);
+    return done;
   }
 
   cut(why: string): void {

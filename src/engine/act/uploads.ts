@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
-import type { Packed, ToSend } from '../../core/command/program';
+import type { Packed, PathToPack, ToSend } from '../../core/command/program';
 import { findContext, sendContext } from './build-context';
+import { packFrom } from './copying';
 import { readable } from './files';
 
 interface Sending {
@@ -28,6 +29,15 @@ export class Uploads {
     const found = await readable(cwd, path);
     if ('message' in found) return { ok: false, message: found.message };
     return { ok: true, handle: this.hold(() => counted(found.stream())) };
+  }
+
+  /** Finds what is copied into a container. */
+  async path(
+    cwd: string,
+    wanted: PathToPack,
+  ): Promise<{ readonly handle: number; readonly folder: string } | { readonly message: string }> {
+    const packed = await packFrom(cwd, wanted);
+    return 'message' in packed ? packed : { handle: this.hold(packed.stream), folder: packed.folder };
   }
 
   /** Begins to read what was made ready; undefined when nothing was. */

@@ -84,6 +84,8 @@ class DryRun {
         return step.programs.map((each) => this.perform(each));
       case 'read-file':
       case 'text-file':
+      case 'pack-path':
+      case 'unpack':
       case 'plugin':
       case 'known-login':
       case 'keep-login':
