@@ -18,7 +18,8 @@ function sorted(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sorted(inner)]),
+      // The docker command sends variables in no fixed order.
+      .map(([key, inner]) => [key, key === 'Env' && Array.isArray(inner) ? inner.toSorted() : sorted(inner)]),
   );
 }
 
