@@ -1,4 +1,5 @@
 import type { ContainerId } from '../../base/brand';
+import type { PointId } from './history/points';
 
 /** What somebody chose in a view, beside the one selected thing. It lives as long as the window. */
 export interface Choices {
@@ -13,6 +14,16 @@ export interface Choices {
   readonly compare: ContainerId | null;
   /** How far virtual machines have become containers, 0 to 1; null: both side by side. */
   readonly mix: number | null;
+  /** History: the point whose evidence is open; null: namespaces. */
+  readonly point: PointId | null;
 }
 
-export const NO_CHOICES: Choices = { from: null, to: null, group: null, page: 0, compare: null, mix: null };
+export const NO_CHOICES: Choices = {
+  from: null,
+  to: null,
+  group: null,
+  page: 0,
+  compare: null,
+  mix: null,
+  point: null,
+};

@@ -5,6 +5,7 @@ import type { Container, Network, Volume, World } from '../../world/world';
 import { madeContainer, madeImage, madeWorld } from '../made-world';
 import type { Subject } from '../marks';
 import { NO_CHOICES } from './choices';
+import { POINT_IDS } from './history/points';
 import { unreadable } from './readable';
 import { VIEWS, viewScene } from './views';
 
@@ -182,6 +183,32 @@ test('each step from machine to container can be read', () => {
       const scene = viewScene('vm', world, room, { now: NOW, clock, choices });
       expect(unreadable(scene), `${String(mix)} tenths, ${String(room.W)} × ${String(room.H)}`).toEqual([]);
     }
+});
+
+test.each(POINT_IDS)('the evidence of %s can be read, and says what is not told', (point) => {
+  const choices = { ...NO_CHOICES, point };
+  for (const n of [0, 1, 12]) {
+    const world = worldOf(n);
+    const engine = world.engine && {
+      ...world.engine,
+      containerd: null,
+      runtime: null,
+      cgroup: null,
+      rootDir: '',
+    };
+    for (const each of [world, { ...world, engine }])
+      for (const room of ROOMS)
+        for (const selected of chosen(each)) {
+          const scene = viewScene('history', each, room, { now: NOW, clock, choices, selected });
+          expect(unreadable(scene), `${String(n)}, ${String(room.W)} × ${String(room.H)}`).toEqual([]);
+        }
+  }
+  // Each fact is words, or says that there are none; none is left empty.
+  const silent = { ...worldOf(0), engine: null };
+  const marks = viewScene('history', silent, { W: 1280, H: 667 }, { now: NOW, clock, choices }).marks;
+  const facts = marks.filter((mark) => mark.key.startsWith('fact '));
+  expect(facts.length).toBeGreaterThan(1);
+  expect(JSON.stringify(facts)).toMatch(/not told|none/);
 });
 
 test('every group and page of a crowd can be unfolded and read', () => {

@@ -5,6 +5,7 @@ import { NO_CHOICES } from './choices';
 import { imagesScene } from './images/images-scene';
 import { vmScene } from './vm/vm-scene';
 import { mapScene } from './map/map-scene';
+import { historyScene } from './history/history-scene';
 import { networkScene } from './network/network-scene';
 import { VIEW_IDS, type Draw, type ViewId, type ViewOptions, type Viewport } from './view';
 
@@ -36,6 +37,7 @@ export const VIEWS: readonly View[] = [
   view('images', 'Layers', 'The layers of an image', imagesScene),
   view('map', 'Who asks whom', 'Who asks whom, from the command to the process', mapScene),
   view('network', 'Networks', 'Networks, volumes and Compose projects', networkScene),
+  view('history', 'History', 'Where containers came from', historyScene),
 ];
 
 const byId: ReadonlyMap<string, View> = new Map(VIEWS.map((each) => [each.id, each]));
