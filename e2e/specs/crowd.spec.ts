@@ -2,7 +2,7 @@ import { expect, test } from '../app/test';
 import { fill } from '../lab/fill';
 
 test('three hundred containers are one picture, each with its state', async ({ app, lab }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await lab.docker(['pull', '-q', 'hello-world']);
   for (let round = 0; round < 30; round += 1) {
     await Promise.all(
@@ -18,14 +18,14 @@ test('three hundred containers are one picture, each with its state', async ({ a
       ),
     );
   }
-  await expect(app.mark('container')).toHaveCount(300, { timeout: 60_000 });
+  await expect(app.mark('container')).toHaveCount(300, { timeout: 120_000 });
   await app.still();
   await expect(app.mark('bay')).toHaveCount(6);
   await expect(app.mark('engineWords')).toContainText('300 containers, 1 image');
   expect(Number(await app.stage.getAttribute('data-level'))).toBeLessThanOrEqual(1);
 
   await app.page.reload();
-  await expect(app.mark('container')).toHaveCount(300);
+  await expect(app.mark('container')).toHaveCount(300, { timeout: 30_000 });
   // The one that is chosen is drawn larger; the rest stays as it is.
   await app.mark('container').nth(123).click();
   await expect(app.mark('detail')).toContainText('Created');
