@@ -6,7 +6,7 @@ export default defineConfig({
   workers: 1,
   // Many specs wait for a real engine on a machine that others use as well. What passes only when it is tried again is
   // told by name (scripts/test/parts.mjs): a fault to be looked for, and no reason to hold everything else back.
-  retries: process.env['CI'] ? 2 : 0,
+  retries: Number(process.env['TEST_RETRIES'] ?? 0),
   forbidOnly: Boolean(process.env['CI']),
   timeout: 30_000,
   reporter: [['line'], ['json', { outputFile: 'test-results/e2e.json' }]],
