@@ -36,12 +36,16 @@ export function ghostScene(
 }
 
 /** Marks that count what is there. */
-const COUNTS: ReadonlySet<Mark['kind']> = new Set(['engineWords', 'shelf', 'bay']);
+const COUNTS: ReadonlySet<Mark['kind']> = new Set(['engineWords', 'shelf', 'bay', 'more']);
 
 function drawn(mark: Mark, told: ReadonlyMap<string, Mark>, forecast: Forecast): readonly Mark[] {
   if (mark.kind === 'engineWords' || mark.kind === 'shelf') {
     const same = told.get(mark.key);
     return [same?.kind === mark.kind ? ({ ...mark, data: same.data } as Mark) : mark];
+  }
+  if (mark.kind === 'more') {
+    const same = told.get(mark.key);
+    return same ? [{ ...mark, data: same.data } as Mark] : [];
   }
   if (mark.kind === 'container' && isGhost(mark.data.c.id)) {
     const made = forecast.containers[Number(mark.data.c.id.split('-').at(-1))];
