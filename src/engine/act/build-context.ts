@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, readFile, readdir, readlink, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import ignore from '@balena/dockerignore';
-import { pack, type Header, type Pack } from 'tar-stream';
+import type { Header, Pack } from 'tar-stream';
 import { quoteGo } from '../../core/docker/quote';
+import { sendTar, type SentTar } from './sent-tar';
 
 /** A folder that can be sent to the builder. */
 export interface BuildContext {
@@ -95,26 +95,11 @@ async function rulesOf(folder: string): Promise<string[]> {
 }
 
 /** A context on its way: a tar that is packed as it is read. */
-export function sendContext(context: BuildContext): { stream: Readable; bytes: () => number } {
-  let bytes = 0;
-  const tar = pack();
-  const all = async (): Promise<void> => {
+export const sendContext = (context: BuildContext): SentTar =>
+  sendTar(async (tar) => {
     await addFolder(tar, context, '');
     if (context.outside !== null) await addOutside(tar, context.outside, context.dockerfile);
-  };
-  void all().then(
-    () => tar.finalize(),
-    (error: unknown) => tar.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of tar) {
-      const piece = chunk as Uint8Array;
-      bytes += piece.length;
-      yield piece;
-    }
-  }
-  return { stream: Readable.from(counted(), { objectMode: false }), bytes: () => bytes };
-}
+  });
 
 async function addFolder(tar: Pack, context: BuildContext, inside: string): Promise<void> {
   const names = (await readdir(join(context.folder, inside))).sort();

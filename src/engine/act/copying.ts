@@ -16,9 +16,10 @@ import {
 import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { extract, pack, type Header, type Pack } from 'tar-stream';
+import { extract, type Header, type Pack } from 'tar-stream';
 import { number, object, parseJson, text } from '../../core/base/read';
 import type { PathToPack, Unpacking } from '../../core/command/program';
+import { sendTar, type SentTar } from './sent-tar';
 
 /** Bit of Go's file modes, as the engine sends them. */
 const GO_DIRECTORY = 0x8000_0000;
@@ -136,7 +137,7 @@ async function mayWrite(at: string, root: string): Promise<void> {
 
 export interface PathPacked {
   readonly folder: string;
-  readonly stream: () => { readonly stream: Readable; readonly bytes: () => number };
+  readonly stream: () => SentTar;
 }
 
 /** Makes a file or folder ready to be sent to where `docker cp` would put it inside. */
@@ -161,24 +162,7 @@ export async function packFrom(
           folder: posix.dirname(inside.replace(/\/+\.?$/, '')),
           name: posix.basename(inside.replace(/\/+\.?$/, '')),
         };
-  return { folder: place.folder, stream: () => sendPath(full, place.name) };
-}
-
-function sendPath(full: string, name: string): { readonly stream: Readable; readonly bytes: () => number } {
-  let bytes = 0;
-  const tar = pack();
-  void addPath(tar, full, name).then(
-    () => tar.finalize(),
-    (error: unknown) => tar.destroy(error instanceof Error ? error : new Error(String(error))),
-  );
-  async function* counted(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of tar) {
-      const piece = chunk as Uint8Array;
-      bytes += piece.length;
-      yield piece;
-    }
-  }
-  return { stream: Readable.from(counted(), { objectMode: false }), bytes: () => bytes };
+  return { folder: place.folder, stream: () => sendTar((tar) => addPath(tar, full, place.name)) };
 }
 
 async function addPath(tar: Pack, full: string, name: string): Promise<void> {

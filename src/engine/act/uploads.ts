@@ -3,16 +3,11 @@ import type { Packed, PathToPack, ToSend } from '../../core/command/program';
 import { findContext, sendContext } from './build-context';
 import { packFrom } from './copying';
 import { readable } from './files';
-
-interface Sending {
-  readonly stream: Readable;
-  /** Bytes so far. */
-  readonly bytes: () => number;
-}
+import type { SentTar } from './sent-tar';
 
 /** What a command made ready to be sent, by handle. */
 export class Uploads {
-  private readonly ready = new Map<number, () => Sending>();
+  private readonly ready = new Map<number, () => SentTar>();
 
   /** Finds a build context. */
   async pack(
@@ -41,18 +36,18 @@ export class Uploads {
   }
 
   /** Begins to read what was made ready; undefined when nothing was. */
-  send(handle: number): Sending | undefined {
+  send(handle: number): SentTar | undefined {
     return this.ready.get(handle)?.();
   }
 
-  private hold(send: () => Sending): number {
+  private hold(send: () => SentTar): number {
     const handle = this.ready.size + 1;
     this.ready.set(handle, send);
     return handle;
   }
 }
 
-function counted(stream: Readable): Sending {
+function counted(stream: Readable): SentTar {
   let bytes = 0;
   stream.on('data', (chunk: Uint8Array) => {
     bytes += chunk.length;

@@ -114,10 +114,17 @@ export function endMarks(
   });
   const more = all.length - shown.length;
   const says = [
-    ...(more > 0 ? [`${more.toLocaleString('en-US')} more containers are not drawn.`] : []),
+    ...(more > 0
+      ? [
+          `${more === 1 ? 'One more container is' : `${more.toLocaleString('en-US')} more containers are`} not drawn.`,
+        ]
+      : []),
     'One shim stays with each process, so the engine can restart without them.',
   ];
-  const text = longest([says.join(' '), says[0] ?? ''], e.right - e.x - cellW - 16);
+  const text = longest(
+    [says.join(' '), says[0] ?? '', 'One shim stays with each.'],
+    e.right - e.x - cellW - 16,
+  );
   if (e.right - e.x - cellW - 16 > 120)
     marks.push(
       part('shims', { x: e.x, y: e.top + 50, w: e.right - e.x - cellW - 16, h: 20 }, [

@@ -1,3 +1,4 @@
+import { cutWall } from '../cut-wall';
 import type { World } from '../../../world/world';
 import { clamp, frameOf, type Box } from '../../layout/frame';
 import type { Mark, Scene } from '../../marks';
@@ -68,7 +69,7 @@ export const mapScene: Draw = (world, viewport, options) => {
   });
   const marks: Mark[] = [
     ...sheet.marks,
-    wall(wallBox),
+    cutWall(wallBox),
     ...ground(picture, { x: x0, y: floor, w: width, h: bandH }, ex),
     part(
       'engine',
@@ -110,20 +111,6 @@ export const mapScene: Draw = (world, viewport, options) => {
     wants: { ids: ends.ids, load: ends.ids, sizes: [] },
   } satisfies Scene;
 };
-
-function wall({ x, y, w, h }: Box): Mark {
-  const t = 8;
-  return {
-    kind: 'wall',
-    key: 'wall',
-    box: { x: x - t, y: y - t, w: w + 2 * t, h: h + 2 * t },
-    data: {
-      outer: d`M${x - t},${y - t}H${x + w + t}V${y + h + t}H${x - t}Z`,
-      inner: d`M${x},${y}H${x + w}V${y + h}H${x}Z`,
-    },
-    subject: null,
-  };
-}
 
 /** The host's kernel; where the engine runs in a virtual machine, that one's kernel below the engine. */
 function ground(picture: Picture, box: Box, ex: number): Mark[] {

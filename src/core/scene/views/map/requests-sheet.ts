@@ -52,7 +52,8 @@ export function requestsSheet(world: World, area: Box): Mark | null {
 /** Before anything was typed: where it will stand. */
 function waiting({ x, y, w }: Box): Mark {
   return part('requests', { x, y, w, h: 68 }, [
-    rect(x, y, w, 68, { stroke: 'ink-3', sw: 1.5, dash: '6 6' }),
+    // The ways from the daemon pass behind it, not through its words.
+    rect(x, y, w, 68, { fill: 'k-engine-face', stroke: 'ink-3', sw: 1.5, dash: '6 6' }),
     words(x + 14, y + 28, 'Type a command below.', { size: 15, weight: 640, max: w - 28 }),
     words(x + 14, y + 50, 'Its requests travel here, and are listed.', { max: w - 28 }),
   ]);

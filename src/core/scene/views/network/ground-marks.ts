@@ -1,3 +1,4 @@
+import { cutWall } from '../cut-wall';
 import { visible } from '../../../docker/visible';
 import type { Volume, World } from '../../../world/world';
 
@@ -195,20 +196,7 @@ export function boxMarks(
 }
 
 /** The machine's wall, cut. */
-export function wallMark(p: Places): Mark {
-  const { x, y, w, h } = p.wall;
-  const t = 8;
-  return {
-    kind: 'wall',
-    key: 'wall',
-    box: { x: x - t, y: y - t, w: w + 2 * t, h: h + 2 * t },
-    data: {
-      outer: d`M${x - t},${y - t}H${x + w + t}V${y + h + t}H${x - t}Z`,
-      inner: d`M${x},${y}H${x + w}V${y + h}H${x}Z`,
-    },
-    subject: null,
-  };
-}
+export const wallMark = (p: Places): Mark => cutWall(p.wall);
 
 /** Compose projects: a frame around what belongs together. */
 export const bayMarks = (p: Places): Mark[] =>

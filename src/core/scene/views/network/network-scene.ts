@@ -227,7 +227,7 @@ function nobody(p: Places): Mark {
   return part('empty', box, [
     rect(box.x, box.y, box.w, box.h, { stroke: 'ink-3', sw: 1.5, dash: '6 6' }),
     words(box.x + 20, box.y + 40, 'No containers yet', { size: 17, weight: 640, max: box.w - 40 }),
-    words(box.x + 20, box.y + 68, 'Pipes are drawn as soon as somebody hangs on them.', {
+    words(box.x + 20, box.y + 68, 'Their networks are drawn with the first one.', {
       size: 15,
       max: box.w - 40,
     }),
